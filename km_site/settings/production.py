@@ -1,0 +1,28 @@
+"""Settings of a server. Everything that differs between offices comes from the environment (deploy/env.example)."""
+
+from __future__ import annotations
+
+from km_site import env
+from km_site.settings.base import *  # noqa: F403 - a settings module extends the one below it
+
+DEBUG = False
+SECRET_KEY = env.required("KM_SECRET_KEY")
+ALLOWED_HOSTS = env.words("KM_ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]  # noqa: F405
+
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}  # noqa: F405
+
+SECURE_SSL_REDIRECT = env.flag("KM_HTTPS", default=True)
+SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT
+CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = env.integer("KM_HSTS_SECONDS", 31_536_000) if SECURE_SSL_REDIRECT else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env.text("KM_EMAIL_HOST", "localhost")
+EMAIL_PORT = env.integer("KM_EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("KM_EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("KM_EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("KM_EMAIL_TLS", default=False)

@@ -1,0 +1,20 @@
+"""Settings of the tests: fast hashing, indexing before a save returns, files in a temporary folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("KM_DATA_DIR", tempfile.mkdtemp(prefix="km-tests-"))
+
+from km_site.settings.base import *  # noqa: E402, F403 - the data folder must be named first
+
+DEBUG = False
+SECRET_KEY = "tests-only-key"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+KM_SEARCH_BACKEND = "search.backends.memory.MemoryBackend"
+KM_SEARCH_DRAIN = "immediate"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,28 @@
+"""All addresses of the site. Wagtail's page tree answers what is not named here."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from content.people.views import to_login
+
+handler400 = "content.website.error_views.bad_request"
+handler403 = "content.website.error_views.forbidden"
+handler404 = "content.website.error_views.not_found"
+handler500 = "content.website.error_views.server_error"
+
+urlpatterns = [
+    # The admin's own sign-in knows no throttling: people sign in at one door.
+    path("admin/login/", to_login),
+    path("admin/password_reset/", to_login),
+    path("admin/", include(wagtailadmin_urls)),
+    path("accounts/", include("content.people.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+    path("search/", include("search.urls")),
+    path("", include("content.website.urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include(wagtail_urls)),
+]
