@@ -1,0 +1,103 @@
+"""Which files there are, which collections of records each holds, and the shape of the records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from content.demo.schema.exchange_files import FOCUS_GROUP, HELPER_CASE, NOTE, ONE_PAGE
+from content.demo.schema.fields import ListOf, MapOf, Record, Text, Whole
+from content.demo.schema.learning_files import LEARNING_UNIT, MIND_MAP
+from content.demo.schema.news_files import FORUM_CATEGORY, FORUM_THREAD, NEWS
+from content.demo.schema.office_files import OFFICE, OIT_YEAR, ROLE, SCHOOL, STANDARD, TEAM, TITLE, WORK_GROUP
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from content.demo.schema.fields import Field
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A list of records in a file; `key` is the field that names a record."""
+
+    name: str
+    shape: Record
+    key: str = "slug"
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file that holds lists of records (by their name in the file) and perhaps single values."""
+
+    name: str
+    collections: Mapping[str, Collection]
+    values: Mapping[str, Field] = field(default_factory=dict)
+
+
+LINES = ListOf(Text())
+CODED = Record({"code": Text(max_length=20), "name": TITLE})
+
+LEARNING_AREA = Record(
+    {
+        "code": Text(max_length=1),
+        "name": TITLE,
+        "name_en": TITLE,
+        "strands": ListOf(Record({"no": Whole(minimum=1, maximum=9), "name": TITLE, "standards": LINES})),
+    }
+)
+GRADE = Record(
+    {"code": Text(max_length=10), "name": TITLE, "level": Text(max_length=60), "sort": Whole(minimum=1, maximum=100)}
+)
+
+FILES = (
+    DataFile("roles.json", {"roles": Collection("roles", ROLE)}),
+    DataFile("work_groups.json", {"work_groups": Collection("work_groups", WORK_GROUP)}),
+    DataFile("schools.json", {"schools": Collection("schools", SCHOOL)}, {"notice": Text()}),
+    DataFile("staff_teams.json", {"teams": Collection("teams", TEAM)}),
+    DataFile(
+        "standards.json",
+        {"standards": Collection("standards", STANDARD)},
+        {"levels": MapOf(("1", "2", "3", "4", "5"), Text(max_length=40))},
+    ),
+    DataFile("oit_items.json", {"years": Collection("oit_years", OIT_YEAR, key="fiscal_year")}),
+    DataFile(
+        "curriculum.json",
+        {
+            "learning_areas": Collection("learning_areas", LEARNING_AREA, key="code"),
+            "grades": Collection("grades", GRADE, key="code"),
+        },
+        {
+            "name": TITLE,
+            "code_pattern": Text(),
+            "code_regex": Text(),
+            "code_regex_input": Text(),
+            "code_input_note": Text(),
+            "example": Text(),
+            "competencies": LINES,
+            "desired_characteristics": LINES,
+            "honest_school_traits": LINES,
+            "pdca": ListOf(CODED),
+            "km_process": LINES,
+            "new_curricula_2568": ListOf(Record({"name": TITLE, "note": Text()})),
+        },
+    ),
+    DataFile("learning_units.json", {"learning_units": Collection("learning_units", LEARNING_UNIT)}),
+    DataFile("mind_maps.json", {"mind_maps": Collection("mind_maps", MIND_MAP)}),
+    DataFile("focus_groups.json", {"focus_groups": Collection("focus_groups", FOCUS_GROUP)}, {"score_rule": Text()}),
+    DataFile("one_pages.json", {"one_pages": Collection("one_pages", ONE_PAGE)}),
+    DataFile("notes.json", {"notes": Collection("notes", NOTE)}),
+    DataFile("helper_cases.json", {"helper_cases": Collection("helper_cases", HELPER_CASE)}),
+    DataFile("news.json", {"news": Collection("news", NEWS)}),
+    DataFile(
+        "forum.json",
+        {
+            "categories": Collection("forum_categories", FORUM_CATEGORY),
+            "threads": Collection("forum_threads", FORUM_THREAD),
+        },
+    ),
+)
+
+# The one file that is a single record.
+OFFICE_FILE = "office.json"
+OFFICE_SHAPE = OFFICE
