@@ -7,10 +7,10 @@ import tempfile
 
 os.environ.setdefault("KM_DATA_DIR", tempfile.mkdtemp(prefix="km-tests-"))
 
-from km_site.settings.base import *  # noqa: E402, F403 - the data folder must be named first
+from km_site.settings.base import *  # noqa: F403 - the data folder must be named first
 
 DEBUG = False
-SECRET_KEY = "tests-only-key"
+SECRET_KEY = "tests-only-key"  # noqa: S105 - of no use anywhere else
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -18,3 +18,4 @@ KM_SEARCH_BACKEND = "search.backends.memory.MemoryBackend"
 KM_SEARCH_DRAIN = "immediate"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+KM_PAGE_CACHE = "off"

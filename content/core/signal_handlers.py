@@ -1,0 +1,77 @@
+"""Keep `PageAudience` right whenever a page appears, moves, or its privacy changes; let kept pages go when content changes."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import post_page_move
+
+from content.core.audiences import refresh_audiences
+from content.core.page_cache import move_on
+
+# Apps whose rows are written all day without changing what a visitor sees.
+QUIET_APPS = {"sessions", "search", "django_tasks", "contenttypes", "admin", "account", "migrations"}
+QUIET_MODELS = {
+    "wagtailcore.PageLogEntry",
+    "wagtailcore.ModelLogEntry",
+    "wagtailcore.ReferenceIndex",
+    "core.PageAudience",
+}
+
+
+def page_saved(sender: type, instance: object, *, created: bool, raw: bool = False, **kwargs: object) -> None:
+    if created and not raw and isinstance(instance, Page) and sender is not Page:
+        refresh_audiences(instance)
+
+
+def page_moved(sender: type, instance: Page, **kwargs: object) -> None:
+    refresh_audiences(Page.objects.get(pk=instance.pk))
+
+
+def restriction_changed(sender: type, instance: PageViewRestriction, **kwargs: object) -> None:
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page:
+        refresh_audiences(page)
+
+
+def restriction_groups_changed(
+    sender: type, instance: object, action: str, *, reverse: bool, pk_set: set[int] | None, **kwargs: object
+) -> None:
+    if not action.startswith("post_"):
+        return
+    restrictions = PageViewRestriction.objects.filter(pk__in=pk_set or ()) if reverse else [instance]
+    for restriction in restrictions:
+        restriction_changed(PageViewRestriction, restriction)
+
+
+def group_about_to_go(sender: type, instance: Group, **kwargs: object) -> None:
+    instance.pages_restricted_to_it = list(Page.objects.filter(view_restrictions__groups=instance))
+
+
+def group_gone(sender: type, instance: Group, **kwargs: object) -> None:
+    for page in getattr(instance, "pages_restricted_to_it", ()):
+        refresh_audiences(page)
+
+
+def content_changed(sender: type, **kwargs: object) -> None:
+    """Any other row: better one page rendered again than one shown too old."""
+    meta = sender._meta
+    if kwargs.get("update_fields") == {"last_login"}:
+        return
+    if meta.app_label not in QUIET_APPS and meta.label not in QUIET_MODELS:
+        move_on()
+
+
+def connect() -> None:
+    for signal in (post_save, post_delete, m2m_changed):
+        signal.connect(content_changed, dispatch_uid=f"core.content_changed.{id(signal)}")
+    post_save.connect(page_saved, dispatch_uid="core.page_saved")
+    post_page_move.connect(page_moved, dispatch_uid="core.page_moved")
+    post_save.connect(restriction_changed, sender=PageViewRestriction, dispatch_uid="core.restriction_saved")
+    post_delete.connect(restriction_changed, sender=PageViewRestriction, dispatch_uid="core.restriction_gone")
+    m2m_changed.connect(
+        restriction_groups_changed, sender=PageViewRestriction.groups.through, dispatch_uid="core.restriction_groups"
+    )
+    pre_delete.connect(group_about_to_go, sender=Group, dispatch_uid="core.group_about_to_go")
+    post_delete.connect(group_gone, sender=Group, dispatch_uid="core.group_gone")

@@ -1,0 +1,86 @@
+"""
+Pictures and documents of the site.
+
+Both get an unguessable folder in their stored name. Documents live outside MEDIA_ROOT, so that only the view that asks
+who may read them can send them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.files.storage import storages
+from django.db import models
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from content.core.slugs import make_slug
+
+if TYPE_CHECKING:
+    from django.core.files.storage import Storage
+
+
+def private_storage() -> Storage:
+    return storages["private"]
+
+
+def unguessable_path(folder: str, filename: str) -> str:
+    """`<folder>/<12 random letters>/<short ASCII name>.<ending>`: Thai file names become ASCII, the ending stays."""
+    stem, dot, ending = filename.rpartition(".")
+    name = make_slug(stem or filename)
+    return f"{folder}/{get_random_string(12).lower()}/{name}{dot}{ending.lower() if stem else ''}"
+
+
+def document_path(instance: OfficeDocument, filename: str) -> str:
+    return unguessable_path("documents", filename)
+
+
+class OfficeImage(AbstractImage):
+    """A picture. `description` is its alternative text and is required."""
+
+    description = models.CharField(
+        _("alternative text"),
+        max_length=255,
+        help_text=_("What the picture shows, for those who cannot see it. Say what matters, not “a picture of”."),
+    )
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who made it, by role or organisation, and its licence.")
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_officeimage", "Can choose picture")]
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.description
+
+    def get_upload_to(self, filename: str) -> str:
+        return unguessable_path("original_images", filename)
+
+
+class OfficeRendition(AbstractRendition):
+    image = models.ForeignKey(OfficeImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_filter")
+        ]
+
+
+class OfficeDocument(AbstractDocument):
+    """A file to download. It is as private as the pages that link to it (`content.files.permissions`)."""
+
+    file = models.FileField(_("file"), upload_to=document_path, storage=private_storage, max_length=200)
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_officedocument", "Can choose document")]

@@ -1,0 +1,5 @@
+"""Listing pages of the knowledge bank."""
+
+
+class ListingMixin:
+    pass

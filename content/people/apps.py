@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "content.people"
+    label = "people"
+
+    def ready(self) -> None:
+        from content.people import signal_handlers  # Models are loaded only now.
+
+        signal_handlers.connect()
+
+
+class AccountsAdminConfig(WagtailUsersAppConfig):
+    """Wagtail's account admin with the profile on the same form."""
+
+    user_viewset = "content.people.viewsets.AccountViewSet"

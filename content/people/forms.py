@@ -1,0 +1,50 @@
+"""Account forms of the admin: the profile is part of the account."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+from content.people.models import Profile, School, User, WorkGroup
+from content.people.services import sync_groups
+
+
+class ProfileFieldsMixin(forms.Form):
+    """Position, work group and school beside the fields of the account."""
+
+    position = forms.CharField(
+        label=_("Position"),
+        max_length=200,
+        help_text=_("Shown to readers in place of the name, for example “Supervisor, science”."),
+    )
+    work_group = forms.ModelChoiceField(WorkGroup.objects.all(), label=_("Work group"), required=False)
+    school = forms.ModelChoiceField(School.objects.all(), label=_("School"), required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        profile = Profile.objects.filter(user=self.instance).first() if self.instance.pk else None
+        if profile:
+            self.initial.setdefault("position", profile.position)
+            self.initial.setdefault("work_group", profile.work_group_id)
+            self.initial.setdefault("school", profile.school_id)
+
+    def save(self, commit: bool = True) -> User:
+        user = super().save(commit=commit)
+        if commit:
+            self.save_profile(user)
+        return user
+
+    def save_profile(self, user: User) -> None:
+        fields = ("position", "work_group", "school")
+        Profile.objects.update_or_create(user=user, defaults={name: self.cleaned_data[name] for name in fields})
+        # Wagtail has just written the ticked groups; the profile's own groups come on top.
+        sync_groups(User.objects.get(pk=user.pk))
+
+
+class AccountCreationForm(ProfileFieldsMixin, UserCreationForm):
+    pass
+
+
+class AccountEditForm(ProfileFieldsMixin, UserEditForm):
+    pass

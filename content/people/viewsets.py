@@ -1,0 +1,89 @@
+"""Accounts, schools, work groups and teams in the admin."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.users.views.users import UserViewSet
+
+from content.people.forms import AccountCreationForm, AccountEditForm
+from content.people.models import School, StaffTeam, StudentCount, TeamMembership, WorkGroup
+
+
+class AccountViewSet(UserViewSet):
+    def get_form_class(self, for_update: bool = False) -> type:
+        return AccountEditForm if for_update else AccountCreationForm
+
+
+class WorkGroupViewSet(SnippetViewSet):
+    model = WorkGroup
+    icon = "group"
+    list_display = ("name", "short_name", "order")
+    search_fields = ("name", "short_name")
+    panels = (
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("short_name"), FieldPanel("slug"), FieldPanel("order")]),
+        FieldPanel("mission"),
+        FieldPanel("head_position"),
+    )
+
+
+class SchoolViewSet(SnippetViewSet):
+    model = School
+    icon = "home"
+    list_display = ("name", "district", "size")
+    list_filter = ("district", "size", "is_expansion")
+    search_fields = ("name", "smis_code", "ministry_code", "obec_code")
+    panels = (
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("smis_code"), FieldPanel("ministry_code"), FieldPanel("obec_code")])],
+            heading=_("Codes"),
+        ),
+        FieldRowPanel([FieldPanel("district"), FieldPanel("province"), FieldPanel("network")]),
+        FieldRowPanel([FieldPanel("levels"), FieldPanel("is_expansion"), FieldPanel("size")]),
+        FieldRowPanel([FieldPanel("teacher_count"), FieldPanel("phone"), FieldPanel("email")]),
+    )
+
+
+class StaffTeamViewSet(SnippetViewSet):
+    model = StaffTeam
+    icon = "pick"
+    list_display = ("name", "flower")
+    search_fields = ("name", "flower")
+    panels = (
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("flower"), FieldPanel("colour"), FieldPanel("slug")]),
+        FieldPanel("meaning"),
+        FieldPanel("mission"),
+        FieldPanel("lead_position"),
+    )
+
+
+class StudentCountViewSet(SnippetViewSet):
+    model = StudentCount
+    icon = "table"
+    list_display = ("school", "academic_year", "grade", "male", "female", "rooms")
+    list_filter = ("academic_year",)
+    panels = (
+        FieldPanel("school"),
+        FieldRowPanel([FieldPanel("academic_year"), FieldPanel("as_of"), FieldPanel("grade")]),
+        FieldRowPanel([FieldPanel("male"), FieldPanel("female"), FieldPanel("rooms")]),
+    )
+
+
+class TeamMembershipViewSet(SnippetViewSet):
+    model = TeamMembership
+    icon = "user"
+    list_display = ("team", "user", "is_lead")
+    list_filter = ("team",)
+    panels = (FieldPanel("team"), FieldPanel("user"), FieldPanel("is_lead"))
+
+
+class PeopleGroup(SnippetViewSetGroup):
+    menu_label = _("People and schools")
+    menu_icon = "group"
+    menu_order = 300
+    items = (WorkGroupViewSet, StaffTeamViewSet, TeamMembershipViewSet, SchoolViewSet, StudentCountViewSet)
