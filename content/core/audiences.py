@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 
 from content.core.models import PageAudience
@@ -72,7 +73,7 @@ def _tokens_of_member(user: object) -> frozenset[str]:
     held.update(f"group:{pk}" for pk in user.groups.values_list("pk", flat=True))
     if user.has_perm(READ_EVERY_PAGE):
         held.add(EDITORS)
-    compound = PageAudience.objects.filter(token__contains="+").values_list("token", flat=True).distinct()
+    compound = PageAudience.objects.filter(Q(token__contains="+")).values_list("token", flat=True).distinct()
     held.update(token for token in compound if held.issuperset(token.split("+")))
     return frozenset(held)
 
@@ -130,7 +131,7 @@ def _effective_tokens(root_path: str, pages: Mapping[int, str]) -> dict[int, set
 
 
 def _clause(restriction: PageViewRestriction) -> frozenset[str]:
-    """The tokens of which any one satisfies a restriction. A shared password satisfies nobody here: it leaves no trace."""
+    """The tokens of which any one satisfies a restriction. A shared password, which leaves no trace, satisfies nobody."""
     if restriction.restriction_type == PageViewRestriction.LOGIN:
         return frozenset({MEMBERS})
     if restriction.restriction_type == PageViewRestriction.GROUPS:

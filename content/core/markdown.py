@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
@@ -20,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from xml.etree.ElementTree import Element
 
 EXTENSIONS = ["extra", "sane_lists", "nl2br"]
 ALLOWED_TAGS = {

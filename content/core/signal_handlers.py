@@ -1,4 +1,4 @@
-"""Keep `PageAudience` right whenever a page appears, moves, or its privacy changes; let kept pages go when content changes."""
+"""Keep `PageAudience` right when a page appears, moves or gets another privacy; let kept pages go when content changes."""
 
 from __future__ import annotations
 

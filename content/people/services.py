@@ -91,7 +91,7 @@ def _replace(present: object, wanted: list) -> None:
 
 
 def _let_reviewers_approve(groups: dict[str, Group]) -> None:
-    """Wagtail's first approval task is for its own default groups; the reviewers and editors of the platform take over."""
+    """Reviewers and editors take over the approval task that Wagtail makes for its own default groups."""
     for task in GroupApprovalTask.objects.filter(groups__name__in=WAGTAIL_DEFAULT_GROUPS).distinct():
         task.groups.set([groups[RoleKey.REVIEWER], groups[RoleKey.EDITOR]])
     Group.objects.filter(name__in=WAGTAIL_DEFAULT_GROUPS, role=None, user=None).delete()

@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     # Apart from the first: grades come after Wagtail's own tables, which come after the account.
     dependencies = [
         ("people", "0001_initial"),
-        ("taxonomy", "0001_initial"),
+        ("taxonomy", "0001_create_taxonomy"),
     ]
 
     operations = [
