@@ -131,7 +131,7 @@ def _effective_tokens(root_path: str, pages: Mapping[int, str]) -> dict[int, set
 
 
 def _clause(restriction: PageViewRestriction) -> frozenset[str]:
-    """The tokens of which any one satisfies a restriction. A shared password, which leaves no trace, satisfies nobody."""
+    """The tokens of which any one satisfies a restriction. A shared password leaves no trace, so nobody holds it."""
     if restriction.restriction_type == PageViewRestriction.LOGIN:
         return frozenset({MEMBERS})
     if restriction.restriction_type == PageViewRestriction.GROUPS:

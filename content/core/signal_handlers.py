@@ -1,4 +1,4 @@
-"""Keep `PageAudience` right when a page appears, moves or gets another privacy; let kept pages go when content changes."""
+"""Keep `PageAudience` right when a page appears, moves or is restricted; let kept pages go when content changes."""
 
 from __future__ import annotations
 
