@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page
 
 from content.core.models import BasePage
 from content.knowledge.listing import ListingMixin
-from content.taxonomy.models import TaggedPage
+from content.taxonomy.models import PageTagsField
 from content.taxonomy.years import AcademicYearField
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ class KnowledgeItem(BasePage):
     school = models.ForeignKey(
         "people.School", verbose_name=_("school"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    tags = ClusterTaggableManager(through=TaggedPage, blank=True, verbose_name=_("tags"))
+    tags = PageTagsField()
     learning_areas = ParentalManyToManyField(
         "taxonomy.LearningArea", verbose_name=_("learning areas"), blank=True, related_name="+"
     )

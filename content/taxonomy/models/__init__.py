@@ -1,5 +1,5 @@
 from content.taxonomy.models.curriculum import CurriculumVersion, Indicator, LearningArea, Standard, Strand
-from content.taxonomy.models.tags import Tag, TaggedPage, TagNameField
+from content.taxonomy.models.tags import PageTagsField, Tag, TaggedPage, TagNameField
 from content.taxonomy.models.terms import Competency, DesiredCharacteristic, Grade, HonestSchoolTrait, Pillar, Term
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "HonestSchoolTrait",
     "Indicator",
     "LearningArea",
+    "PageTagsField",
     "Pillar",
     "Standard",
     "Strand",

@@ -5,7 +5,9 @@ Free tags. A tag is told apart by its name, never by its slug: slugs are ASCII, 
 from __future__ import annotations
 
 from django.db import IntegrityError, models, transaction
+from django.db.models import lookups
 from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel
@@ -38,6 +40,29 @@ class TagNameField(models.CharField):
         value = self.to_python(getattr(model_instance, self.attname))
         setattr(model_instance, self.attname, value)
         return value
+
+
+class TidyPattern:
+    """Django hands the text of these lookups to the database as it was typed, past `get_prep_value`."""
+
+    def get_prep_lookup(self) -> object:
+        value = super().get_prep_lookup()
+        return tidy_name(value) if isinstance(value, str) else value
+
+
+@TagNameField.register_lookup
+class TidyIExact(TidyPattern, lookups.IExact):
+    pass
+
+
+@TagNameField.register_lookup
+class TidyIStartsWith(TidyPattern, lookups.IStartsWith):
+    pass
+
+
+@TagNameField.register_lookup
+class TidyIContains(TidyPattern, lookups.IContains):
+    pass
 
 
 class Tag(TagBase):
@@ -104,3 +129,26 @@ class TaggedPage(ItemBase):
         verbose_name = _("tagged page")
         verbose_name_plural = _("tagged pages")
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="one_tag_once_a_page")]
+
+
+class PageTagsField(ClusterTaggableManager):
+    """
+    `tags = PageTagsField()` on a page type.
+
+    taggit joins the page type's own table with the table of tagged pages by a column `id`, which a child of Page does not
+    have (`filter(tags__name=...)` fails in the database). This field goes through the table of Page.
+    """
+
+    def __init__(self, **kwargs: object) -> None:
+        kwargs.setdefault("through", TaggedPage)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("verbose_name", _("tags"))
+        kwargs.setdefault("help_text", _("Words people would look for. Put a comma after each tag."))
+        super().__init__(**kwargs)
+
+    def _get_mm_case_path_info(self, direct: bool = False, filtered_relation: object = None) -> list:
+        path = super()._get_mm_case_path_info(direct, filtered_relation)
+        options = self.model._meta
+        if direct:
+            return [*options.get_path_to_parent(Page), *path]
+        return [*path, *options.get_path_from_parent(Page)]
