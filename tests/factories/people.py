@@ -1,0 +1,79 @@
+"""People and the groups they belong to."""
+
+from __future__ import annotations
+
+import factory
+from factory.django import DjangoModelFactory
+
+from content.people.models import Profile, School, StaffTeam, StudentCount, TeamMembership, User, WorkGroup
+from content.people.roles import RoleKey
+from content.people.services import give_role, load_roles
+
+
+class UserFactory(DjangoModelFactory):
+    """An account with a profile; `position=`, `work_group=`, `school=` go to the profile."""
+
+    username = factory.Sequence(lambda n: f"khru{n}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.invalid")
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def profile(self, create: bool, extracted: Profile | None, **fields: object) -> None:  # noqa: FBT001
+        Profile.objects.create(user=self, **{"position": "ครูผู้สอน", **fields})
+
+
+class WorkGroupFactory(DjangoModelFactory):
+    slug = factory.Sequence(lambda n: f"work-group-{n}")
+    name = factory.Sequence(lambda n: f"กลุ่มงานที่ {n}")
+
+    class Meta:
+        model = WorkGroup
+
+
+class SchoolFactory(DjangoModelFactory):
+    slug = factory.Sequence(lambda n: f"school-{n}")
+    name = factory.Sequence(lambda n: f"โรงเรียนตัวอย่างที่ {n}")
+    district = "ปากพะยูน"
+
+    class Meta:
+        model = School
+
+
+class StaffTeamFactory(DjangoModelFactory):
+    slug = factory.Sequence(lambda n: f"team-{n}")
+    name = factory.Sequence(lambda n: f"ทีมดอกที่ {n}")
+    flower = "พะยอม"
+    colour = "#f3efe0"
+
+    class Meta:
+        model = StaffTeam
+
+
+class TeamMembershipFactory(DjangoModelFactory):
+    team = factory.SubFactory(StaffTeamFactory)
+    user = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = TeamMembership
+
+
+class StudentCountFactory(DjangoModelFactory):
+    school = factory.SubFactory(SchoolFactory)
+    academic_year = 2026
+    male = 9
+    female = 8
+    rooms = 1
+
+    class Meta:
+        model = StudentCount
+
+
+def user_with_role(role: RoleKey, **fields: object) -> User:
+    """An account with one platform role; makes the roles first where the database has none."""
+    load_roles()
+    user = UserFactory(**fields)
+    give_role(user=user, role=role)
+    return User.objects.get(pk=user.pk)
