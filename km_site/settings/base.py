@@ -150,6 +150,12 @@ WAGTAIL_USER_TIME_ZONES = ["Asia/Bangkok"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [folder / "static" for folder in THEME_FOLDERS if (folder / "static").is_dir()]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    # css/site.css: one file out of the stylesheets of the themes.
+    "themes.finders.CSSBundleFinder",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 # Documents are kept outside MEDIA_ROOT: only the view that checks who may read them reaches them.
