@@ -1,6 +1,8 @@
 # Every command of the project. `make help` lists them.
 
-PYTHON ?= python3
+# The first Python that is new enough; plain python3 when there is none, which then says so.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && exit; done; echo python3)
 PORT ?= 8000
 VENV_PYTHON = .venv/bin/python
 

@@ -10,7 +10,6 @@ threads = 8
 timeout = 120
 graceful_timeout = 5
 loglevel = "warning"
-no_control_socket = True
 control_socket_disable = True
 
 

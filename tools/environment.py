@@ -1,8 +1,4 @@
-"""
-The virtual environment `.venv` and what is installed in it. Standard library only: it runs before anything is installed.
-
-The syntax stays readable for Python 3.7, so that an old Python reaches the sentence that says it is too old.
-"""
+"""The virtual environment `.venv` and what is installed in it. Standard library only: nothing is installed yet."""
 
 from __future__ import annotations
 
@@ -10,33 +6,19 @@ import hashlib
 import importlib.util
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools.console import Counter, give_up, step, use_any_console
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-OLDEST_PYTHON = (3, 11)
-NEWER_NAMES = ("python3.14", "python3.13", "python3.12", "python3.11")
-
-
-def ensure_python(module: str) -> None:
-    """Go on with a Python that is new enough, looking for one under its full name before giving up."""
-    if sys.version_info >= OLDEST_PYTHON:
-        return
-    for name in NEWER_NAMES:
-        found = shutil.which(name)
-        if found:
-            os.execv(found, [found, "-m", module, *sys.argv[1:]])  # noqa: S606 - no shell is wanted
-    have, need = (".".join(map(str, version)) for version in (sys.version_info[:2], OLDEST_PYTHON))
-    give_up(
-        f"ต้องใช้ Python {need} ขึ้นไป แต่เครื่องนี้มี Python {have} โปรดติดตั้งรุ่นใหม่แล้วสั่งอีกครั้ง",
-        f"Python {need} or newer is needed, this is Python {have}. Install a newer one and try again.",
-    )
 
 
 def ensure_installed(*requirements: str) -> None:
@@ -56,8 +38,8 @@ def is_usable() -> bool:
     """A half-made environment, or one whose Python has left the machine, is made anew."""
     if not PYTHON.is_file():
         return False
-    check = f"import pip, sys; sys.exit(sys.version_info < {OLDEST_PYTHON})"
-    return subprocess.run([str(PYTHON), "-c", check], capture_output=True).returncode == 0
+    check = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
+    return subprocess.run([str(PYTHON), "-c", check], capture_output=True, check=False).returncode == 0
 
 
 def make_venv() -> None:
@@ -76,7 +58,7 @@ def make_venv() -> None:
         give_up("สร้าง .venv ไม่สำเร็จ ดูสาเหตุด้านบน", ".venv could not be made; the reason stands above.")
 
 
-def fingerprint(requirements) -> str:
+def fingerprint(requirements: Sequence[str]) -> str:
     """Changes with the requirements, with the Python below .venv, and with the folder .venv stands in."""
     digest = hashlib.sha256(f"{sys.version_info[:2]}{VENV}".encode())
     for name in requirements:
@@ -84,7 +66,7 @@ def fingerprint(requirements) -> str:
     return digest.hexdigest()
 
 
-def install(requirements) -> None:
+def install(requirements: Sequence[str]) -> None:
     pins = sum(len(re.findall(r"(?m)^[\w.\[\]-]+==", (ROOT / name).read_text("utf-8"))) for name in requirements)
     counter = Counter(pins)
     command = [str(PYTHON), "-m", "pip", "install", "--progress-bar", "off", "--disable-pip-version-check"]
@@ -112,5 +94,4 @@ def install(requirements) -> None:
 
 if __name__ == "__main__":
     use_any_console()
-    ensure_python("tools.environment")
     ensure_installed(*(sys.argv[1:] or ["requirements.txt"]))

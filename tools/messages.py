@@ -31,6 +31,7 @@ PROJECT = FOLDER / "django.po"
 LIBRARIES = FOLDER / "libraries.po"
 COMPILED = FOLDER / "django.mo"
 ROOMS = ("km_site", "content", "search", "themes")
+TEMPLATE_SUFFIXES = {".html", ".txt", ".xml"}
 KEYWORDS = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop", "ugettext", "ugettext_lazy"), None),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
@@ -45,7 +46,7 @@ def from_source(root: Path = ROOT) -> Catalog:
     catalog = empty_catalog()
     for path in source_files(root):
         text = path.read_text("utf-8")
-        if path.suffix == ".html":
+        if path.suffix in TEMPLATE_SUFFIXES:
             text = as_python(text, path)
         for _line, message, comments, context in extract_python(
             "python", BytesIO(text.encode()), KEYWORDS, ["Translators:"], {"encoding": "utf-8"}
@@ -63,9 +64,9 @@ def empty_catalog() -> Catalog:
 def source_files(root: Path) -> Iterator[Path]:
     for room in ROOMS:
         for path in sorted((root / room).rglob("*")):
-            if path.suffix in {".py", ".html", ".txt", ".xml"} and "migrations" not in path.parts:
-                if path.suffix == ".py" or "templates" in path.parts:
-                    yield path
+            is_template = "templates" in path.parts and path.suffix in TEMPLATE_SUFFIXES
+            if is_template or (path.suffix == ".py" and "migrations" not in path.parts):
+                yield path
 
 
 def as_python(template: str, path: Path) -> str:
@@ -88,7 +89,9 @@ def read(path: Path) -> Catalog:
 def write(catalog: Catalog, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     buffer = BytesIO()
-    write_po(buffer, catalog, width=110, sort_by_file=True, omit_header=True, include_lineno=False, ignore_obsolete=True)
+    write_po(
+        buffer, catalog, width=110, sort_by_file=True, omit_header=True, include_lineno=False, ignore_obsolete=True
+    )
     header = 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in HEADER)
     path.write_bytes(header.encode() + b"\n" + buffer.getvalue().lstrip())
 
@@ -207,10 +210,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.action == "compile":
         compile_catalogues()
         return 0
-    if options.action == "check":
-        lines = problems()
-    else:
-        lines = extract(options.fragments, override=options.override)
+    lines = problems() if options.action == "check" else extract(options.fragments, override=options.override)
     print("\n".join(lines) or "Every sentence has its Thai.")
     return 1 if options.action == "check" and lines else 0
 

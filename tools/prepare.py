@@ -35,7 +35,7 @@ def migrate() -> None:
     counter = Counter(len(plan))
 
     class CountingMigrate(Command):
-        def migration_progress_callback(self, action, migration=None, fake=False) -> None:  # noqa: FBT002
+        def migration_progress_callback(self, action, migration=None, fake=False) -> None:
             if action == "apply_success":
                 counter.advance(str(migration))
 

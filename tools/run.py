@@ -18,7 +18,6 @@ HOST = "127.0.0.1"
 
 def main() -> None:
     use_any_console()
-    environment.ensure_python("tools.run")
     os.chdir(environment.ROOT)
     port = read_port(os.environ.get("PORT") or "8000")
     ensure_free(port)
@@ -30,9 +29,8 @@ def main() -> None:
     if os.spawnv(os.P_WAIT, python, [python, "-m", "tools.prepare"]) != 0:  # noqa: S606 - no shell is wanted
         give_up("เตรียมเว็บไซต์ไม่สำเร็จ ดูสาเหตุด้านบน", "The site could not be made ready; the reason stands above.")
     # The server takes this process over, so that Ctrl+C and signals reach it directly.
-    os.execv(  # noqa: S606 - no shell is wanted
-        python, [python, "-m", "gunicorn", "--config", "tools/dev_server.py", "--bind", f"{HOST}:{port}", "km_site.wsgi"]
-    )
+    command = [python, "-m", "gunicorn", "--config", "tools/dev_server.py", "--bind", f"{HOST}:{port}", "km_site.wsgi"]
+    os.execv(python, command)  # noqa: S606 - no shell is wanted
 
 
 def read_port(word: str) -> int:
