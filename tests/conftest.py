@@ -1,0 +1,74 @@
+"""Fixtures that every room uses. Factories are in tests/factories, tools of the tests in tests/support."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.site_tree import SiteTree
+from tools import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "site_tree"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    messages.compile_catalogues()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks the database, so that .ci/run can run just that again on PostgreSQL."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """
+    On SQLite, a file named after the migrations instead of memory.
+
+    Wagtail's migrations take 15 s: a file is used again by the next run with the same KM_DATA_DIR, a changed
+    migration gets a new one, and threads that write at the same time meet a real database.
+    """
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        digest = hashlib.sha256()
+        for path in sorted(ROOT.glob("content/*/migrations/*.py")) + sorted(ROOT.glob("search/migrations/*.py")):
+            digest.update(path.read_bytes())
+        name = settings.DATA_DIR / f"tests-{digest.hexdigest()[:12]}.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(name)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Nothing remembered (rate limits, site roots, pages) passes from one test to the next."""
+    from django.core.cache import caches
+
+    caches["default"].clear()
+
+
+@pytest.fixture
+def site_tree(db: None) -> SiteTree:
+    """The home page of a site, and the means to hang pages below it."""
+    return SiteTree()
+
+
+@pytest.fixture
+def make_user(db: None) -> Callable[..., object]:
+    """`make_user()`, `make_user(role=RoleKey.EDITOR, username="...")`: an account with a profile and perhaps a role."""
+    from tests.factories.people import UserFactory, user_with_role
+
+    def make(role: object = None, **fields: object) -> object:
+        return user_with_role(role, **fields) if role else UserFactory(**fields)
+
+    return make
