@@ -6,6 +6,7 @@ The data of a sample district, read and checked as a whole before anything is wr
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from content.demo.schema.crosschecks import check_district, check_record
-from content.demo.schema.files import FILES, OFFICE_FILE, OFFICE_SHAPE
+from content.demo.schema.files import FILES, OFFICE_FILE, SINGLE_RECORDS, SITE_FILE
 from content.demo.schema.findings import BrokenData, Findings, Place
+from content.demo.schema.site_checks import page_slugs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +35,7 @@ PILLARS = {"พัฒนาระบบ": "system", "พัฒนาคน": "pe
 class District:
     """`records` by collection name; `values` are the single values of the files by file name."""
 
+    site: Data
     office: Data
     records: Mapping[str, list[Data]]
     values: Mapping[str, Data]
@@ -51,22 +54,32 @@ class RepeatedKey(ValueError):
 def read_district(folder: Path) -> District:
     """Read and check all files of `folder`."""
     found = Findings()
+    single = {name: read_file(folder, name, found) for name in SINGLE_RECORDS}
+    found.as_of = _day_of(single[SITE_FILE])
+    for name, shape in SINGLE_RECORDS.items():
+        if single[name] is not None:
+            shape.check(single[name], Place(name), found)
     records: dict[str, list[Data]] = {}
     values: dict[str, Data] = {}
     for data_file in FILES:
         content = read_file(folder, data_file.name, found)
         if content is not None:
             _check_file(data_file, content, records, values, found)
-    office = read_file(folder, OFFICE_FILE, found)
-    if office is not None:
-        OFFICE_SHAPE.check(office, Place(OFFICE_FILE), found)
     if not found.problems:
-        district = District(office or {}, records, values)
+        district = District(single[SITE_FILE], single[OFFICE_FILE], records, values)
         _resolve(district, found)
         check_district(district, found)
     if found.problems:
         raise BrokenData(found.problems)
     return district
+
+
+def _day_of(site: Data | None) -> dt.date:
+    try:
+        return dt.date.fromisoformat(site["as_of"])
+    except (KeyError, TypeError, ValueError):
+        # The check of site.json says what is wrong with it.
+        return dt.date.max
 
 
 def read_file(folder: Path, name: str, found: Findings) -> Data | None:
@@ -167,5 +180,6 @@ def known_names(district: District) -> dict[str, set[str]]:
     known["characteristics"] = set(curriculum["desired_characteristics"])
     known["honest_traits"] = set(curriculum["honest_school_traits"])
     known["information_systems"] = {system["code"] for system in district.office["information_systems"]}
+    known["site_pages"] = page_slugs(district.site)
     known["pillars"] = {*PILLARS, *PILLARS.values()}
     return known

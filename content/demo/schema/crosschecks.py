@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from content.demo.schema.exchange_checks import check_focus_group, check_helper_case, check_one_page, check_thread
+from content.demo.schema.findings import Place
 from content.demo.schema.learning_checks import check_mind_map, check_unit
 from content.demo.schema.office_checks import check_oit_year, check_school, check_standard, check_team
-from content.demo.schema.findings import Place
+from content.demo.schema.site_checks import check_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,7 @@ def check_district(district: District, found: Findings) -> None:
     _check_slugs_of_pages(district, found)
     _check_public_duties(district, found)
     _check_heads(district, found)
+    check_site(district, found)
 
 
 def _check_school_codes(district: District, found: Findings) -> None:

@@ -15,9 +15,7 @@ def check_focus_group(group: dict, place: Place, found: Findings) -> None:
     total = sum(row["count"] for row in group["participants"])
     if total != group["participants_total"]:
         message = _("says %(stated)s, but it comes to %(counted)s.")
-        found.add(
-            place.at("participants_total"), message % {"stated": group["participants_total"], "counted": total}
-        )
+        found.add(place.at("participants_total"), message % {"stated": group["participants_total"], "counted": total})
     scores: dict[str, int] = {}
     for theme_number, theme in enumerate(group["themes"], start=1):
         for number, need in enumerate(theme["needs"], start=1):

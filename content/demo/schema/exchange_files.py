@@ -8,10 +8,10 @@ from content.demo.schema.fields import Choice, Date, ListOf, Nullable, Pattern, 
 from content.demo.schema.office_files import LINES, PDCA, TITLE
 from content.demo.schema.shared import DEMO, RELATED, TAGS, VISIBILITIES
 
-FOCUS_GROUPS = ("office_staff", "school_leaders", "teachers", "committees_community")
+FOCUS_GROUPS = ("office_staff", "school_leaders", "teachers", "committees_community", "students", "parents", "other")
 RESOLUTION_STATES = ("planned", "in_progress", "done", "cancelled")
 EVENT_TYPES = ("meeting", "focus_group", "training", "supervision", "classroom", "aar", "exchange")
-NOTE_TYPES = ("story", "best_practice", "lesson", "aar_bar", "faq")
+NOTE_TYPES = ("story", "good_practice", "lesson", "aar", "faq", "tip")
 SOURCES = ("source_document", "demo")
 
 NEED = Record(

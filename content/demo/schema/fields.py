@@ -90,7 +90,7 @@ class Flag(Field):
 
 @dataclass(frozen=True)
 class Date(Field):
-    """An ISO date of the Common Era. What has taken place (`past`) does not lie in the future."""
+    """An ISO date of the Common Era. What has taken place (`past`) does not lie after the day of the data."""
 
     past: bool = False
 
@@ -105,8 +105,9 @@ class Date(Field):
         elif day.year > 2400:
             message = _("%(value)s is a year of the Buddhist Era; the files hold years of the Common Era.")
             found.add(place, message % {"value": day.year})
-        elif self.past and day > dt.date.today():
-            found.add(place, _("%(value)s lies in the future.") % {"value": value})
+        elif self.past and day > found.as_of:
+            message = _("%(value)s lies after %(day)s, the day of the data.")
+            found.add(place, message % {"value": value, "day": found.as_of.isoformat()})
 
 
 class Moment(Field):

@@ -10,6 +10,7 @@ from content.demo.schema.fields import ListOf, MapOf, Record, Text, Whole
 from content.demo.schema.learning_files import LEARNING_UNIT, MIND_MAP
 from content.demo.schema.news_files import FORUM_CATEGORY, FORUM_THREAD, NEWS
 from content.demo.schema.office_files import OFFICE, OIT_YEAR, ROLE, SCHOOL, STANDARD, TEAM, TITLE, WORK_GROUP
+from content.demo.schema.site_files import SITE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,6 +99,7 @@ FILES = (
     ),
 )
 
-# The one file that is a single record.
+# Files that are a single record. The site comes first: it names the day on which the data was true.
+SITE_FILE = "site.json"
 OFFICE_FILE = "office.json"
-OFFICE_SHAPE = OFFICE
+SINGLE_RECORDS = {SITE_FILE: SITE, OFFICE_FILE: OFFICE}

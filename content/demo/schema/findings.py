@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -53,8 +54,14 @@ class Problem:
 
 @dataclass
 class Findings:
-    """Collects problems and the references that can only be resolved once every file has been read."""
+    """
+    Collects problems and the references that can only be resolved once every file has been read.
 
+    `as_of` is the day on which the data was true; what has taken place cannot lie after it. It is stated by the data,
+    so that a machine whose clock is wrong can still load them.
+    """
+
+    as_of: dt.date = dt.date.max
     problems: list[Problem] = field(default_factory=list)
     references: list[tuple[Place, str, str]] = field(default_factory=list)
 

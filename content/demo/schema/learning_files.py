@@ -41,7 +41,7 @@ LEARNING_UNIT = Record(
         "big_idea": Text(),
         "essential_questions": LINES,
         "grades": ListOf(Reference("grades"), minimum=1),
-        "semester": Whole(minimum=1, maximum=3),
+        "semester": Whole(minimum=1, maximum=2),
         "hours": Whole(minimum=1, maximum=400),
         "learning_areas": ListOf(
             Record({"code": Reference("learning_areas"), "name": TITLE, "hours": Whole(maximum=400)}), minimum=1

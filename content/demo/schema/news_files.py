@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from content.demo.schema.fields import Choice, Date, Flag, ListOf, Moment, Nullable, Record, Reference, Text, Whole, slug
+from content.demo.schema.fields import (
+    Choice,
+    Date,
+    Flag,
+    ListOf,
+    Moment,
+    Nullable,
+    Record,
+    Reference,
+    Text,
+    Whole,
+    slug,
+)
 from content.demo.schema.office_files import TITLE
 from content.demo.schema.shared import DEMO, RELATED, TAGS
 
