@@ -11,76 +11,53 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import DateBlock
 
-from themes.thai_dates import buddhist_year, common_era_year
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from themes.thai_dates import MONTHS, SHORT_MONTHS, buddhist_year, common_era_year, thai_date
 
 # Above this a year can only be of the Buddhist era: 2400 B.E. is 1857.
 LAST_COMMON_ERA_YEAR = 2400
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
-MONTHS: Mapping[str, int] = {
-    name: number
-    for number, names in enumerate(
-        [
-            ("มกราคม", "มค"),
-            ("กุมภาพันธ์", "กพ"),
-            ("มีนาคม", "มีค"),
-            ("เมษายน", "เมย"),
-            ("พฤษภาคม", "พค"),
-            ("มิถุนายน", "มิย"),
-            ("กรกฎาคม", "กค"),
-            ("สิงหาคม", "สค"),
-            ("กันยายน", "กย"),
-            ("ตุลาคม", "ตค"),
-            ("พฤศจิกายน", "พย"),
-            ("ธันวาคม", "ธค"),
-        ],
-        start=1,
-    )
-    for name in names
+# The dots of a month's short name are left away by some.
+MONTH_NUMBERS = {
+    name.replace(".", ""): number for names in (MONTHS, SHORT_MONTHS) for number, name in enumerate(names, start=1)
 }
-ERA = r"(?P<era>พ ?\. ?ศ ?\.?|ค ?\. ?ศ ?\.?|พศ|คศ)? ?"
-YEAR = re.compile(rf"(?:ปี)? ?{ERA}(?P<year>[0-9]+)")
-DAY_FIRST = re.compile(rf"(?P<day>[0-9]{{1,2}}) ?[/.\-] ?(?P<month>[0-9]{{1,2}}) ?[/.\-] ?{ERA}(?P<year>[0-9]+)")
+YEAR = re.compile(r"(?:ปี)? ?(?P<year>[0-9]+)")
+DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2}) ?[/.\-] ?(?P<month>[0-9]{1,2}) ?[/.\-] ?(?P<year>[0-9]+)")
 YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4}) ?[/.\-] ?(?P<month>[0-9]{1,2}) ?[/.\-] ?(?P<day>[0-9]{1,2})")
-MONTH_NAMED = re.compile(
-    rf"(?:วันที่)? ?(?P<day>[0-9]{{1,2}}) ?(?P<name>[ก-๎]+(?: ?\. ?[ก-๎]+)*) ?\.? ?{ERA}(?P<year>[0-9]+)"
-)
-# The era sign would be swallowed by the month's name, both being Thai letters and dots.
-ERA_SIGN = re.compile(r"(?<=[ .0-9])(พ ?\. ?ศ ?\.?|ค ?\. ?ศ ?\.?)(?= ?[0-9]+$)")
+MONTH_NAMED = re.compile(r"(?:วันที่)? ?(?P<day>[0-9]{1,2}) ?(?P<name>[ก-๎]+(?: ?\. ?[ก-๎]+)*) ?\.? ?(?P<year>[0-9]+)")
+ERA_SIGN = re.compile(r"(?:^|(?<=[ ./\-0-9])|(?<=ปี))(?P<era>[พค]) ?\.? ?ศ ?\.? ?(?=[0-9]+$)")
 
 
 def parse_year(text: str) -> int:
     """The CE year of a year written in พ.ศ. or ค.ศ., or `ValidationError`."""
-    match = YEAR.fullmatch(_tidy(text))
+    tidy, era = _without_era(_tidy(text))
+    match = YEAR.fullmatch(tidy)
     if match is None:
         raise ValidationError(_("Enter a year in four digits, for example 2569."), code="invalid")
-    return _common_era(match["year"], match["era"] or "")
+    return _common_era(match["year"], era)
 
 
 def parse_date(text: str) -> datetime.date:
     """The date of `22/11/2569`, `22 พ.ย. 2569`, `22 พฤศจิกายน พ.ศ. ๒๕๖๙` or `2026-11-22`, or `ValidationError`."""
-    tidy = _tidy(text)
+    tidy, era = _without_era(_tidy(text))
+    month = 0
     if match := DAY_FIRST.fullmatch(tidy) or YEAR_FIRST.fullmatch(tidy):
         month = int(match["month"])
-    elif match := MONTH_NAMED.fullmatch(ERA_SIGN.sub("", tidy)):
-        month = MONTHS.get(re.sub(r"[ .]", "", match["name"]), 0)
-    if match is None or not month:
+    elif match := MONTH_NAMED.fullmatch(tidy):
+        month = MONTH_NUMBERS.get(re.sub(r"[ .]", "", match["name"]), 0)
+    if match is None or (not month and "name" in match.groupdict()):
         raise ValidationError(
             _("“%(text)s” is not a date. Write it like 22/11/2569 or 22 พ.ย. 2569."),
             code="invalid",
             params={"text": text.strip()[:40]},
         )
-    year = _common_era(match["year"], match.groupdict().get("era") or _era_sign(tidy))
+    year = _common_era(match["year"], era)
     try:
         return datetime.date(year, month, int(match["day"]))
     except ValueError as error:
@@ -89,9 +66,10 @@ def parse_date(text: str) -> datetime.date:
         ) from error
 
 
-def _era_sign(text: str) -> str:
+def _without_era(text: str) -> tuple[str, str]:
+    """The text without พ.ศ. or ค.ศ. before the year, and the letter of the era that stood there."""
     match = ERA_SIGN.search(text)
-    return match[0] if match else ""
+    return (text[: match.start()] + text[match.end() :], match["era"]) if match else (text, "")
 
 
 def _common_era(digits: str, era: str) -> int:
@@ -103,11 +81,11 @@ def _common_era(digits: str, era: str) -> int:
         )
     year = int(digits)
     is_buddhist = year > LAST_COMMON_ERA_YEAR
-    if era and is_buddhist != era.startswith("พ"):
+    if era and is_buddhist != (era == "พ"):
         raise ValidationError(
             _("%(era)s %(year)s: the era and the year do not fit together."),
             code="wrong_era",
-            params={"era": era, "year": digits},
+            params={"era": f"{era}.ศ.", "year": digits},
         )
     common_era = common_era_year(year) if is_buddhist else year
     if not FIRST_YEAR <= common_era <= LAST_YEAR:
@@ -160,7 +138,7 @@ class BuddhistDateInput(forms.TextInput):
 
     def format_value(self, value: object) -> str | None:
         if isinstance(value, datetime.date):
-            return f"{value.day:02}/{value.month:02}/{buddhist_year(value.year)}"
+            return thai_date(value, "numeric")
         return super().format_value(value)
 
 

@@ -8,7 +8,9 @@ from django.db.models import Q
 from content.taxonomy.codes import read_parts, tidy_code
 
 if TYPE_CHECKING:
-    from content.taxonomy.models import CurriculumVersion
+    from collections.abc import Iterable
+
+    from content.taxonomy.models import CurriculumVersion, Indicator
 
 # SQLite refuses a LIKE pattern of more than 50,000 bytes; nobody searches a list for more than this.
 LONGEST_SEARCH = 200
@@ -31,6 +33,10 @@ class IndicatorQuerySet(models.QuerySet):
         if isinstance(version, str):
             return self.filter(curriculum_version__code=version)
         return self.filter(curriculum_version=version)
+
+    def in_bulk_by_code(self, codes: Iterable[str]) -> dict[str, Indicator]:
+        """The indicators by their code, within a queryset of one version."""
+        return {indicator.code: indicator for indicator in self.filter(code__in=set(codes))}
 
     def matching(self, text: str) -> IndicatorQuerySet:
         """What a person looks for by a code, by its beginning (`ว1.1ป5`) or by words of the indicator."""

@@ -155,14 +155,14 @@ class Migration(migrations.Migration):
                 (
                     "order",
                     models.PositiveSmallIntegerField(
-                        help_text="Place in lists; the smallest number comes first.", unique=True, verbose_name="order"
+                        help_text="Place in lists; the smallest number comes first.", verbose_name="order"
                     ),
                 ),
             ],
             options={
                 "verbose_name": "grade",
                 "verbose_name_plural": "grades",
-                "ordering": ["order"],
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveSmallIntegerField(verbose_name="number")),
-                ("code", models.CharField(editable=False, max_length=10, verbose_name="code")),
+                ("code", models.CharField(blank=True, editable=False, max_length=10, verbose_name="code")),
                 ("text", models.TextField(blank=True, verbose_name="text of the standard")),
                 (
                     "strand",
@@ -379,7 +379,7 @@ class Migration(migrations.Migration):
                         verbose_name="code",
                     ),
                 ),
-                ("number", models.PositiveSmallIntegerField(editable=False, verbose_name="number")),
+                ("number", models.PositiveSmallIntegerField(blank=True, editable=False, verbose_name="number")),
                 ("text", models.TextField(verbose_name="wording")),
                 (
                     "kind",
@@ -422,6 +422,7 @@ class Migration(migrations.Migration):
                 (
                     "grade",
                     models.ForeignKey(
+                        blank=True,
                         editable=False,
                         help_text="Empty for indicators of a whole stage (ม.4-6).",
                         null=True,
@@ -434,6 +435,7 @@ class Migration(migrations.Migration):
                 (
                     "standard",
                     models.ForeignKey(
+                        blank=True,
                         editable=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="indicators",

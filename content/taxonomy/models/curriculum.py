@@ -99,7 +99,7 @@ class Standard(models.Model):
 
     strand = models.ForeignKey(Strand, verbose_name=_("strand"), on_delete=models.PROTECT, related_name="standards")
     number = models.PositiveSmallIntegerField(_("number"))
-    code = models.CharField(_("code"), max_length=10, editable=False)
+    code = models.CharField(_("code"), max_length=10, blank=True, editable=False)
     text = models.TextField(_("text of the standard"), blank=True)
 
     panels = [FieldPanel("strand"), FieldPanel("number"), FieldPanel("text")]
@@ -146,8 +146,14 @@ class Indicator(models.Model):
     code = models.CharField(
         _("code"), max_length=30, help_text=_("For example ว 1.1 ป.5/2. Thai digits and missing spaces are put right.")
     )
+    # The fields read from the code may be empty until `clean` has read it.
     standard = models.ForeignKey(
-        Standard, verbose_name=_("standard"), on_delete=models.PROTECT, related_name="indicators", editable=False
+        Standard,
+        verbose_name=_("standard"),
+        on_delete=models.PROTECT,
+        related_name="indicators",
+        blank=True,
+        editable=False,
     )
     grade = models.ForeignKey(
         Grade,
@@ -155,10 +161,11 @@ class Indicator(models.Model):
         on_delete=models.PROTECT,
         related_name="indicators",
         null=True,
+        blank=True,
         editable=False,
         help_text=_("Empty for indicators of a whole stage (ม.4-6)."),
     )
-    number = models.PositiveSmallIntegerField(_("number"), editable=False)
+    number = models.PositiveSmallIntegerField(_("number"), blank=True, editable=False)
     text = models.TextField(_("wording"))
     kind = models.CharField(
         _("kind"),

@@ -135,8 +135,8 @@ class PageTagsField(ClusterTaggableManager):
     """
     `tags = PageTagsField()` on a page type.
 
-    taggit joins the page type's own table with the table of tagged pages by a column `id`, which a child of Page does not
-    have (`filter(tags__name=...)` fails in the database). This field goes through the table of Page.
+    taggit joins the page type's own table with the table of tagged pages by a column `id`, which a child of Page does
+    not have (`filter(tags__name=...)` fails in the database). This field goes through the table of Page.
     """
 
     def __init__(self, **kwargs: object) -> None:

@@ -81,12 +81,12 @@ class Grade(models.Model):
     )
     name = models.CharField(_("name"), max_length=100)
     level = models.CharField(_("level"), max_length=20, choices=Level)
-    order = models.PositiveSmallIntegerField(_("order"), unique=True, help_text=ORDER_HELP)
+    order = models.PositiveSmallIntegerField(_("order"), help_text=ORDER_HELP)
 
     panels = [FieldPanel("code"), FieldPanel("name"), FieldPanel("level"), FieldPanel("slug"), FieldPanel("order")]
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         verbose_name = _("grade")
         verbose_name_plural = _("grades")
 
