@@ -1,0 +1,80 @@
+"""What the website's page types share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from content.core.blocks.body import BodyBlock, contents_of, stream_text
+from content.core.models import BasePage
+from content.website.descriptions import page_json_ld
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class WebsitePage(BasePage):
+    """A page of the website: described to search engines, with the name of its kind for the theme."""
+
+    kind_label = _("Page")
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context = super().get_context(request, *args, **kwargs)
+        context["kind"] = self.search_kind
+        context["kind_label"] = self.kind_label
+        context["json_ld"] = page_json_ld(self, request, context["breadcrumbs"])
+        return context
+
+    def get_json_ld(self, request: HttpRequest) -> dict[str, object]:
+        """What the page type adds to its schema.org description."""
+        return {}
+
+
+class BodyPage(WebsitePage):
+    """A page with a free body of blocks."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
+
+    content_panels = [*WebsitePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context = super().get_context(request, *args, **kwargs)
+        context["contents"] = contents_of(self.body)
+        return context
+
+    def get_search_body(self) -> str:
+        return stream_text(self.body)
+
+
+class IndexPage(WebsitePage):
+    """
+    A page that lists others of one type. There is one of each.
+
+    It can itself be found: who searches for "school directory" means this page.
+    """
+
+    search_kind = "page"
+    max_count = 1
+    parent_page_types = ["website.HomePage"]
+
+    introduction = models.TextField(
+        _("introduction"), max_length=600, blank=True, help_text=_("One or two sentences above the list.")
+    )
+
+    content_panels = [*WebsitePage.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        abstract = True
+
+    def get_search_body(self) -> str:
+        return self.introduction
