@@ -5,6 +5,8 @@ from wagtail.users.apps import WagtailUsersAppConfig
 class PeopleConfig(AppConfig):
     name = "content.people"
     label = "people"
+    # Two configurations live in this module; this one is meant by "content.people".
+    default = True
 
     def ready(self) -> None:
         from content.people import signal_handlers  # Models are loaded only now.
