@@ -1,0 +1,63 @@
+"""One site with the sample district and one browser for all browser tests."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.chromium import open_browser
+from tests.support.live_site import open_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, BrowserContext
+
+    from tests.support.live_site import LiveSite
+
+TIMEOUT_MILLISECONDS = 15_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code in the tests that follow.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with open_browser() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def live_site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    """Asked for after the browser: without one nobody waits for the sample district."""
+    with open_site(tmp_path_factory.mktemp("live-site")) as site:
+        yield site
+
+
+@pytest.fixture
+def new_context(browser: Browser, live_site: LiveSite) -> Iterator[Callable[..., BrowserContext]]:
+    """`new_context(width=360, scripts=False, scheme="dark")`: a fresh visitor, gone after the test."""
+    opened = []
+
+    def make(width: int = 1280, scheme: str = "light", *, scripts: bool = True) -> BrowserContext:
+        context = browser.new_context(
+            base_url=live_site.url,
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+            locale="th-TH",
+        )
+        context.set_default_timeout(TIMEOUT_MILLISECONDS)
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
