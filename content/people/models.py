@@ -106,7 +106,7 @@ class WorkGroup(AudienceGroup):
 
 def digits(length: int) -> RegexValidator:
     return RegexValidator(
-        rf"^\d{{{length}}}$", _("Type exactly %(length)s digits, with leading zeros.") % {"length": length}
+        rf"^[0-9]{{{length}}}$", _("Type all digits of the code, with its leading zeros and nothing else.")
     )
 
 

@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\d{8}$", "Type exactly 8 digits, with leading zeros."
+                                "^[0-9]{8}$", "Type all digits of the code, with its leading zeros and nothing else."
                             )
                         ],
                         verbose_name="SMIS code (8 digits)",
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\d{10}$", "Type exactly 10 digits, with leading zeros."
+                                "^[0-9]{10}$", "Type all digits of the code, with its leading zeros and nothing else."
                             )
                         ],
                         verbose_name="ministry code (10 digits)",
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\d{6}$", "Type exactly 6 digits, with leading zeros."
+                                "^[0-9]{6}$", "Type all digits of the code, with its leading zeros and nothing else."
                             )
                         ],
                         verbose_name="OBEC code (6 digits)",
