@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.core.lines import LinesField
 from content.people.roles import RoleKey
 
 
@@ -139,7 +140,7 @@ class School(AudienceGroup):
     is_expansion = models.BooleanField(_("teaches lower secondary (opportunity expansion)"), default=False)
     teacher_count = models.PositiveSmallIntegerField(_("teachers"), null=True, blank=True)
     size = models.CharField(_("size"), max_length=12, choices=Size.choices, blank=True, db_index=True)
-    strengths = models.JSONField(_("strengths"), default=list, blank=True)
+    strengths = LinesField(_("strengths"), blank=True, help_text=_("One a line."))
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
 
@@ -196,7 +197,7 @@ class StaffTeam(AudienceGroup):
     )
     meaning = models.TextField(_("what the flower means to the team"), blank=True)
     mission = models.TextField(_("mission"), blank=True)
-    agreed_rules = models.JSONField(_("agreed rules"), default=list, blank=True)
+    agreed_rules = LinesField(_("agreed rules"), blank=True, help_text=_("One a line."))
     lead_position = models.CharField(_("position of its lead"), max_length=200, blank=True)
 
     class Meta:

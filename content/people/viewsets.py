@@ -45,6 +45,7 @@ class SchoolViewSet(SnippetViewSet):
         FieldRowPanel([FieldPanel("district"), FieldPanel("province"), FieldPanel("network")]),
         FieldRowPanel([FieldPanel("levels"), FieldPanel("is_expansion"), FieldPanel("size")]),
         FieldRowPanel([FieldPanel("teacher_count"), FieldPanel("phone"), FieldPanel("email")]),
+        FieldPanel("strengths"),
     )
 
 
@@ -58,6 +59,7 @@ class StaffTeamViewSet(SnippetViewSet):
         FieldRowPanel([FieldPanel("flower"), FieldPanel("colour"), FieldPanel("slug")]),
         FieldPanel("meaning"),
         FieldPanel("mission"),
+        FieldPanel("agreed_rules"),
         FieldPanel("lead_position"),
     )
 

@@ -8,6 +8,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import content.core.lines
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -204,7 +206,12 @@ class Migration(migrations.Migration):
                         verbose_name="size",
                     ),
                 ),
-                ("strengths", models.JSONField(blank=True, default=list, verbose_name="strengths")),
+                (
+                    "strengths",
+                    content.core.lines.LinesField(
+                        blank=True, default=list, help_text="One a line.", verbose_name="strengths"
+                    ),
+                ),
                 ("phone", models.CharField(blank=True, max_length=60, verbose_name="telephone")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
                 (
@@ -246,7 +253,12 @@ class Migration(migrations.Migration):
                 ),
                 ("meaning", models.TextField(blank=True, verbose_name="what the flower means to the team")),
                 ("mission", models.TextField(blank=True, verbose_name="mission")),
-                ("agreed_rules", models.JSONField(blank=True, default=list, verbose_name="agreed rules")),
+                (
+                    "agreed_rules",
+                    content.core.lines.LinesField(
+                        blank=True, default=list, help_text="One a line.", verbose_name="agreed rules"
+                    ),
+                ),
                 ("lead_position", models.CharField(blank=True, max_length=200, verbose_name="position of its lead")),
                 (
                     "group",
