@@ -10,6 +10,7 @@ from pythainlp.util import collate
 # NIKHAHIT + SARA AA is how some keyboards and PDF files write SARA AM; a tone mark may stand between the two.
 SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 DOUBLE_SARA_E = re.compile("\u0e40\u0e40")
+TAG_NAME = re.compile(r'"([^"]*)"|([^",\n\r]+)')
 THAI_TONES = re.compile("[\u0e47-\u0e4c]")
 LEADING_VOWEL = re.compile("([\u0e40-\u0e44])([\u0e01-\u0e2e])")
 
@@ -23,6 +24,16 @@ def tidy_name(text: str) -> str:
     visible = "".join(_visible(character) for character in unicodedata.normalize("NFC", text))
     single_spaced = " ".join(visible.split())
     return DOUBLE_SARA_E.sub("\u0e41", SPLIT_SARA_AM.sub("\\1\u0e33", single_spaced))
+
+
+def read_tag_names(text: str) -> list[str]:
+    """
+    The tag names in what somebody typed, parted by commas or line ends; a name in double quotes may hold commas.
+
+    taggit's own reading splits at spaces when there is no comma: `ทะเลสาบ สงขลา` would become two tags.
+    """
+    names = (tidy_name(quoted or plain).lstrip("# ") for quoted, plain in TAG_NAME.findall(text or ""))
+    return sorted({name for name in names if name})
 
 
 def in_thai_order(names: list[str]) -> list[str]:
