@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.site_tree import SiteTree
 from tools import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tests.support.site_tree import SiteTree
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "site_tree"}
@@ -60,6 +61,8 @@ def _empty_cache() -> None:
 @pytest.fixture
 def site_tree(db: None) -> SiteTree:
     """The home page of a site, and the means to hang pages below it."""
+    from tests.support.site_tree import SiteTree  # Models are loaded only once Django is set up.
+
     return SiteTree()
 
 

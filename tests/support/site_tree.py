@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from wagtail.models import Page, Site
 
+from content.website.models import HomePage
+
 if TYPE_CHECKING:
     from content.core.models import BasePage
 
@@ -20,8 +22,6 @@ class SiteTree:
     """
 
     def __init__(self) -> None:
-        from content.website.models import HomePage  # Models are loaded only once Django is set up.
-
         self.root = Page.get_first_root_node()
         # The page that Wagtail's first migration makes; it holds the slug "home".
         Page.objects.filter(depth=2, slug="home").delete()

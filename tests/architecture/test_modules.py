@@ -1,0 +1,66 @@
+"""Rules about the shape of the code."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from tests.architecture.source import ROOT, name, select
+
+LONGEST_MODULE = 300
+EVERYTHING = ("km_site", "content", "search", "themes", "tests", "tools")
+HOME_OF_SAFE_HTML = "content/core/markdown.py"
+
+
+def python_files(*, migrations: bool = False):
+    return [path for path in select(".py", below=EVERYTHING) if migrations or "migrations" not in path.parts]
+
+
+def test_modules_stay_short() -> None:
+    long = {name(path): lines for path in python_files() if (lines := len(path.read_text("utf-8").splitlines())) > 300}
+
+    assert long == {}, f"split what is longer than {LONGEST_MODULE} lines"
+
+
+def test_only_markdown_declares_html_safe() -> None:
+    words = re.compile(r"\b(mark_safe|SafeString|SafeText|safestring)\b")
+    found = [
+        name(path)
+        for path in select(".py")
+        if name(path) != HOME_OF_SAFE_HTML
+        for line in path.read_text("utf-8").splitlines()
+        if words.search(line.split("#")[0]) and not line.startswith("    from") and "format_html" not in line
+    ]
+
+    assert found == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    words = re.compile(r"#.*\b(TODO|FIXME|XXX|HACK)\b")
+    found = [name(path) for path in python_files() if words.search(path.read_text("utf-8"))]
+
+    assert found == []
+
+
+def test_every_folder_of_tests_is_a_package() -> None:
+    folders = {path.parent for path in select(".py", below=("tests",))}
+
+    assert [name(folder) for folder in folders if not (folder / "__init__.py").is_file()] == []
+
+
+def test_migrations_have_names_that_say_what_they_do() -> None:
+    automatic = re.compile(r"^\d{4}_(auto_\d|alter_\w+_and_more|\w+_and_more$)")
+    found = [name(path) for path in select(".py") if path.parent.name == "migrations" and automatic.match(path.stem)]
+
+    assert found == []
+
+
+def test_an_old_python_can_read_the_sentence_that_says_so() -> None:
+    ast.parse((ROOT / "tools" / "__init__.py").read_text("utf-8"), feature_version=(3, 4))
+
+
+def test_every_make_command_is_explained_by_help() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    phony = set(re.search(r"(?m)^\.PHONY: (.*)$", makefile).group(1).split()) - {"python3"}
+
+    assert phony == set(re.findall(r"(?m)^([a-z-]+):.*## ", makefile))

@@ -1,0 +1,19 @@
+"""Every setting an office can change is explained in deploy/env.example."""
+
+from __future__ import annotations
+
+import re
+
+from tests.architecture.source import ROOT, select
+
+SETTING = re.compile(r'env\.\w+\(\s*"(KM_\w+)"')
+
+
+def test_every_setting_is_explained_and_every_explained_one_exists() -> None:
+    read = {name for path in select(".py") for name in SETTING.findall(path.read_text("utf-8"))}
+    example = (ROOT / "deploy" / "env.example").read_text("utf-8")
+    # A line that sets it (perhaps commented out) with an explanation above.
+    explained = set(re.findall(r"(?m)^#?\s?(KM_\w+)=", example))
+
+    assert read - explained == set()
+    assert explained - read == set()
