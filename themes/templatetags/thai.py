@@ -91,6 +91,18 @@ def thai_number(value: object, decimals: int | None = None) -> str:
     return f"{number.normalize():,f}"
 
 
+@register.filter(is_safe=True)
+def file_size(value: object) -> str:
+    """Bytes as people speak of them: `850 kB`, `1.2 MB`."""
+    try:
+        size = int(value)  # type: ignore[call-overload]  # any value may come from a template
+    except (TypeError, ValueError):
+        return ""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000)):,}{thai_text.NBSP}kB"
+    return f"{size / 1_000_000:,.1f}{thai_text.NBSP}MB"
+
+
 @register.filter
 def keep_together(value: object) -> str:
     """ๆ never starts a line and a number keeps its unit."""
