@@ -1,0 +1,222 @@
+"""A learning unit as plain values for its page, for search and for other machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from content.knowledge.presentation import facts, hours_text
+from content.units.blocks import LEVEL_LABELS, LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from django.db.models import Model
+
+    from content.taxonomy.models import Indicator
+    from content.units.models import LearningUnitPage
+
+INDICATOR_RELATIONS = ("indicator__standard__strand__area", "indicator__curriculum_version")
+SUFFICIENCY = ("moderation", "reasonableness", "immunity", "knowledge", "virtue")
+# Narrower parts of the bar have no room for their letter on a phone; the list below it names them all.
+NARROW_PART = 8
+
+
+def rows_with(rows: Iterable[Model], *relations: str) -> list[Model]:
+    """The rows with their relations fetched, also where they exist only in a draft."""
+    found = list(rows)
+    prefetch_related_objects(found, *relations)
+    return found
+
+
+def indicators_of(unit: LearningUnitPage) -> list[Indicator]:
+    return [row.indicator for row in rows_with(unit.unit_indicators.all(), *INDICATOR_RELATIONS)]
+
+
+def unit_context(unit: LearningUnitPage) -> dict[str, object]:
+    """What the page shows of the unit, section by section; an empty section is an empty value."""
+    after = (unit.after_result, unit.after_problem, unit.after_solution, unit.supervisor_remark)
+    context = {
+        "hours_bar": hours_bar(unit),
+        "indicator_groups": indicator_groups(unit),
+        "objectives": [
+            {"letter": letter, "label": label, "lines": lines}
+            for letter, label, lines in (
+                ("K", _("Knowledge"), unit.objectives_knowledge),
+                ("P", _("Skills and processes"), unit.objectives_process),
+                ("A", _("Attitudes and characteristics"), unit.objectives_attitude),
+            )
+            if lines
+        ],
+        "qualities": [
+            {"label": label, "names": names}
+            for label, names in (
+                (_("Key competencies"), [term.name for term in unit.competencies.all()]),
+                (_("Desired characteristics"), [term.name for term in unit.characteristics.all()]),
+                (_("Honest-school traits"), [term.name for term in unit.honest_traits.all()]),
+            )
+            if names
+        ],
+        "activities": [block.value for block in unit.activities],
+        "project_steps": [block.value for block in unit.project_steps],
+        "has_project": bool(unit.project_title or unit.project_question or unit.project_steps),
+        "rubric": rubric_rows(unit),
+        "rubric_labels": [LEVEL_LABELS[score] for score, _field in LEVELS],
+        "sufficiency": sufficiency(unit),
+        "has_assessment": bool(unit.assessment_methods or unit.assessment_tools or unit.pass_criteria),
+        "has_notes_after": any(after),
+    }
+    return {**context, "toc": contents(unit, context)}
+
+
+def contents(unit: LearningUnitPage, context: dict[str, object]) -> list[dict[str, str]]:
+    """The table of contents: the sections that have something in them."""
+    sections = (
+        ("questions", _("Essential questions"), unit.essential_questions),
+        ("hours", _("Hours by learning area"), context["hours_bar"]),
+        ("indicators", _("Standards and indicators"), context["indicator_groups"]),
+        ("objectives", _("Learning objectives"), context["objectives"]),
+        ("content", _("Content"), unit.core_content or unit.local_content),
+        ("qualities", _("Qualities of pupils"), context["qualities"]),
+        ("activities", _("Learning activities"), context["activities"]),
+        ("materials", _("Materials and learning sources"), unit.materials or unit.learning_sources),
+        ("project", _("Pupils' project"), context["has_project"]),
+        ("assessment", _("Measurement and assessment"), context["has_assessment"]),
+        ("rubric", _("Rubric"), context["rubric"]),
+        ("sufficiency", _("Sufficiency economy"), context["sufficiency"]),
+        ("reflection", _("Reflection and notes after teaching"), True),
+    )
+    return [{"anchor": anchor, "title": title} for anchor, title, filled in sections if filled]
+
+
+def hours_bar(unit: LearningUnitPage) -> list[dict[str, object]]:
+    """The parts of the bar of hours: place and width in percent, so that its text keeps its size on every screen."""
+    rows = unit.area_rows
+    total = sum(row.hours for row in rows)
+    parts, left = [], 0.0
+    for row in rows if total else ():
+        width = 100 * row.hours / total
+        parts.append(
+            {
+                "letter": row.area.letter,
+                "name": row.area.name,
+                "hours": row.hours,
+                "colour": (row.area.order - 1) % 8 + 1,
+                "x": f"{left:.2f}%",
+                "width": f"{width:.2f}%",
+                "middle": f"{left + width / 2:.2f}%",
+                "is_narrow": width < NARROW_PART,
+            }
+        )
+        left += width
+    return parts
+
+
+def indicator_groups(unit: LearningUnitPage) -> list[dict[str, object]]:
+    """Indicators by learning area, in the order of the areas; within one as in the curriculum."""
+    groups: dict[int, dict[str, object]] = {}
+    ordered = sorted(unit.indicators, key=_place_in_curriculum)
+    for indicator in ordered:
+        area = indicator.standard.strand.area
+        group = groups.setdefault(area.pk, {"letter": area.letter, "name": area.name, "indicators": []})
+        group["indicators"].append({"code": indicator.code, "text": indicator.text})
+    return list(groups.values())
+
+
+def _place_in_curriculum(indicator: Indicator) -> tuple[object, ...]:
+    return (indicator.standard.strand.area.order, indicator.standard.code, indicator.grade_id or 0, indicator.number)
+
+
+def rubric_rows(unit: LearningUnitPage) -> list[dict[str, object]]:
+    return [
+        {
+            "name": block.value["name"],
+            "weight": block.value["weight"],
+            "levels": [{"label": LEVEL_LABELS[score], "text": block.value[field]} for score, field in LEVELS],
+        }
+        for block in unit.rubric
+    ]
+
+
+def sufficiency(unit: LearningUnitPage) -> list[dict[str, str]]:
+    """The three loops, then the two conditions."""
+    labels = {
+        "moderation": _("Moderation"),
+        "reasonableness": _("Reasonableness"),
+        "immunity": _("Immunity"),
+        "knowledge": _("Condition: knowledge"),
+        "virtue": _("Condition: virtue"),
+    }
+    values = [(labels[name], getattr(unit, f"sufficiency_{name}")) for name in SUFFICIENCY]
+    return [{"label": label, "text": text} for label, text in values if text]
+
+
+def grade_text(unit: LearningUnitPage) -> str:
+    return ", ".join(grade.code for grade in unit.grades.all())
+
+
+def fact_strip(unit: LearningUnitPage) -> list[dict[str, object]]:
+    area_count = len(unit.area_rows)
+    return facts(
+        (_("Grade"), grade_text(unit)),
+        (pgettext("duration", "Time"), hours_text(unit.hours) if unit.hours else ""),
+        (_("Learning areas"), _("%(count)d areas") % {"count": area_count} if area_count else ""),
+        (_("Semester"), str(unit.semester or "")),
+        (_("Curriculum"), str(unit.curriculum_version or "")),
+    )
+
+
+def json_ld(unit: LearningUnitPage) -> dict[str, object]:
+    """https://schema.org/LearningResource"""
+    return {
+        "learningResourceType": _("Learning unit"),
+        "alternativeHeadline": unit.subtitle,
+        "abstract": unit.big_idea,
+        "educationalLevel": [grade.name for grade in unit.grades.all()],
+        "educationalUse": "instruction",
+        "audience": {"@type": "EducationalAudience", "educationalRole": "teacher"},
+        "timeRequired": f"PT{unit.hours}H" if unit.hours else "",
+        "teaches": [indicator.code for indicator in unit.indicators],
+        "educationalAlignment": [
+            {
+                "@type": "AlignmentObject",
+                "alignmentType": "teaches",
+                "educationalFramework": indicator.curriculum_version.name,
+                "targetName": indicator.code,
+                "targetDescription": indicator.text,
+            }
+            for indicator in unit.indicators
+        ],
+        "about": [row.area.name for row in unit.area_rows],
+    }
+
+
+def search_facts(unit: LearningUnitPage) -> tuple[str, ...]:
+    hours = (hours_text(unit.hours),) if unit.hours else ()
+    return (*(grade.code for grade in unit.grades.all()), *hours)
+
+
+def search_text(unit: LearningUnitPage) -> str:
+    return "\n".join(str(part) for part in _readable_parts(unit) if part)
+
+
+def _readable_parts(unit: LearningUnitPage) -> Iterator[str]:
+    yield from (unit.subtitle, unit.big_idea, *unit.essential_questions)
+    yield from (row.area.name for row in unit.area_rows)
+    yield from (f"{indicator.code} {indicator.text}" for indicator in unit.indicators)
+    for lines in (unit.objectives_knowledge, unit.objectives_process, unit.objectives_attitude):
+        yield from lines
+    yield from (*unit.core_content, *unit.local_content)
+    for terms in (unit.competencies, unit.characteristics, unit.honest_traits):
+        yield from (term.name for term in terms.all())
+    for stream in (unit.activities, unit.project_steps, unit.rubric):
+        for block in stream:
+            yield from (value for value in block.value.values() if isinstance(value, str))
+    yield from (*unit.materials, *unit.learning_sources, *unit.assessment_methods, *unit.assessment_tools)
+    yield from (unit.pass_criteria, unit.project_title, unit.project_question, unit.project_product)
+    yield from (unit.project_audience, *(getattr(unit, f"sufficiency_{name}") for name in SUFFICIENCY))
+    yield from (*unit.reflection_students, *unit.reflection_teacher)
+    yield from (unit.after_result, unit.after_problem, unit.after_solution, unit.supervisor_remark)
