@@ -15,9 +15,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("files", "0002_initial"),
-        ("people", "0003_initial"),
-        ("taxonomy", "0002_initial"),
+        ("files", "0001_initial"),
+        ("people", "0002_student_count"),
+        ("taxonomy", "0001_create_taxonomy"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
