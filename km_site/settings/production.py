@@ -26,3 +26,20 @@ EMAIL_PORT = env.integer("KM_EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("KM_EMAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("KM_EMAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("KM_EMAIL_TLS", default=False)
+
+# nginx compresses and sends files: these two are off where no proxy stands before the site.
+KM_ACCEL_PREFIX = env.text("KM_ACCEL_PREFIX")
+if KM_ACCEL_PREFIX:
+    SENDFILE_BACKEND = "content.files.accel"
+if not env.flag("KM_GZIP", default=False):
+    MIDDLEWARE.remove("django.middleware.gzip.GZipMiddleware")  # noqa: F405
+
+# Behind a proxy the visitor's address is the last that the proxy added; sign-in limits count by it.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("KM_TRUSTED_PROXIES", 1)
+
+REDIS_URL = env.text("KM_REDIS_URL")
+if REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+else:
+    # Counters of wrong sign-ins must be one for all workers; a table serves where no Redis or Valkey runs.
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "km_cache"}}
