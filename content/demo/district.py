@@ -17,6 +17,7 @@ from content.demo.schema.crosschecks import check_district, check_record
 from content.demo.schema.files import FILES, OFFICE_FILE, SINGLE_RECORDS, SITE_FILE
 from content.demo.schema.findings import BrokenData, Findings, Place
 from content.demo.schema.site_checks import page_slugs
+from content.demo.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -169,17 +170,9 @@ def _resolve(district: District, found: Findings) -> None:
 
 def known_names(district: District) -> dict[str, set[str]]:
     """The names that records may refer to, by collection."""
-    curriculum = district.values["curriculum.json"]
     known = {name: {record.get("slug") for record in records} for name, records in district.records.items()}
-    known["grades"] = {grade["code"] for grade in district.of("grades")}
-    known["learning_areas"] = {area["code"] for area in district.of("learning_areas")}
-    known["curriculum_standards"] = {
-        code for area in district.of("learning_areas") for strand in area["strands"] for code in strand["standards"]
-    }
-    known["competencies"] = set(curriculum["competencies"])
-    known["characteristics"] = set(curriculum["desired_characteristics"])
-    known["honest_traits"] = set(curriculum["honest_school_traits"])
+    known.update(read_vocabulary().names)
     known["information_systems"] = {system["code"] for system in district.office["information_systems"]}
     known["site_pages"] = page_slugs(district.site)
-    known["pillars"] = {*PILLARS, *PILLARS.values()}
+    known["pillars"] |= PILLARS.keys()
     return known

@@ -15,6 +15,7 @@ from content.demo.schema.findings import Place
 from content.demo.schema.learning_checks import check_mind_map, check_unit
 from content.demo.schema.office_checks import check_oit_year, check_school, check_standard, check_team
 from content.demo.schema.site_checks import check_site
+from content.demo.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +50,7 @@ def check_district(district: District, found: Findings) -> None:
     _check_slugs_of_pages(district, found)
     _check_public_duties(district, found)
     _check_heads(district, found)
+    _check_indicators(district, found)
     check_site(district, found)
 
 
@@ -90,3 +92,14 @@ def _check_heads(district: District, found: Findings) -> None:
             message = _("“%(role)s” belongs to another work group.")
             place = Place("work_groups.json", group["slug"], "head_role")
             found.add(place, message % {"role": group["head_role"]})
+
+
+def _check_indicators(district: District, found: Findings) -> None:
+    """Each indicator of a unit stands in the unit's version of the curriculum."""
+    indicators = read_vocabulary().indicators
+    for unit in district.of("learning_units"):
+        known = indicators.get(unit["curriculum_version"], frozenset())
+        for number, indicator in enumerate(unit["indicators"], start=1):
+            if indicator["code"] not in known:
+                place = Place("learning_units.json", unit["slug"], "indicators").item(number).at("code")
+                found.add(place, _("“%(slug)s” does not exist.") % {"slug": indicator["code"]})

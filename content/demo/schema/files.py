@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from content.demo.schema.exchange_files import FOCUS_GROUP, HELPER_CASE, NOTE, ONE_PAGE
-from content.demo.schema.fields import ListOf, MapOf, Record, Text, Whole
+from content.demo.schema.fields import MapOf, Text
 from content.demo.schema.learning_files import LEARNING_UNIT, MIND_MAP
 from content.demo.schema.news_files import FORUM_CATEGORY, FORUM_THREAD, NEWS
-from content.demo.schema.office_files import OFFICE, OIT_YEAR, ROLE, SCHOOL, STANDARD, TEAM, TITLE, WORK_GROUP
+from content.demo.schema.office_files import OFFICE, OIT_YEAR, ROLE, SCHOOL, STANDARD, TEAM, WORK_GROUP
 from content.demo.schema.site_files import SITE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from content.demo.schema.fields import Field
+    from content.demo.schema.fields import Field, Record
 
 
 @dataclass(frozen=True)
@@ -36,21 +36,6 @@ class DataFile:
     values: Mapping[str, Field] = field(default_factory=dict)
 
 
-LINES = ListOf(Text())
-CODED = Record({"code": Text(max_length=20), "name": TITLE})
-
-LEARNING_AREA = Record(
-    {
-        "code": Text(max_length=1),
-        "name": TITLE,
-        "name_en": TITLE,
-        "strands": ListOf(Record({"no": Whole(minimum=1, maximum=9), "name": TITLE, "standards": LINES})),
-    }
-)
-GRADE = Record(
-    {"code": Text(max_length=10), "name": TITLE, "level": Text(max_length=60), "sort": Whole(minimum=1, maximum=100)}
-)
-
 FILES = (
     DataFile("roles.json", {"roles": Collection("roles", ROLE)}),
     DataFile("work_groups.json", {"work_groups": Collection("work_groups", WORK_GROUP)}),
@@ -62,27 +47,6 @@ FILES = (
         {"levels": MapOf(("1", "2", "3", "4", "5"), Text(max_length=40))},
     ),
     DataFile("oit_items.json", {"years": Collection("oit_years", OIT_YEAR, key="fiscal_year")}),
-    DataFile(
-        "curriculum.json",
-        {
-            "learning_areas": Collection("learning_areas", LEARNING_AREA, key="code"),
-            "grades": Collection("grades", GRADE, key="code"),
-        },
-        {
-            "name": TITLE,
-            "code_pattern": Text(),
-            "code_regex": Text(),
-            "code_regex_input": Text(),
-            "code_input_note": Text(),
-            "example": Text(),
-            "competencies": LINES,
-            "desired_characteristics": LINES,
-            "honest_school_traits": LINES,
-            "pdca": ListOf(CODED),
-            "km_process": LINES,
-            "new_curricula_2568": ListOf(Record({"name": TITLE, "note": Text()})),
-        },
-    ),
     DataFile("learning_units.json", {"learning_units": Collection("learning_units", LEARNING_UNIT)}),
     DataFile("mind_maps.json", {"mind_maps": Collection("mind_maps", MIND_MAP)}),
     DataFile("focus_groups.json", {"focus_groups": Collection("focus_groups", FOCUS_GROUP)}, {"score_rule": Text()}),

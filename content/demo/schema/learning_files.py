@@ -52,7 +52,7 @@ LEARNING_UNIT = Record(
                 {
                     "code": INDICATOR_CODE,
                     "area": Reference("learning_areas"),
-                    "standard": Reference("curriculum_standards"),
+                    "standard": STANDARD_CODE,
                     "grade": Reference("grades"),
                     "text": Text(),
                     "seen": Choice(("text", "code", "none")),
@@ -119,7 +119,7 @@ LEARNING_UNIT = Record(
         "related": RELATED,
         "tags": TAGS,
         "license": Text(max_length=60),
-        "curriculum_version": Text(max_length=20),
+        "curriculum_version": Reference("curriculum_versions"),
     },
     DEMO,
 )
