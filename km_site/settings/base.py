@@ -201,6 +201,9 @@ KM_SEARCH_INDEX_DIR = DATA_DIR / "search"
 # "thread": the outbox is drained by a thread of the process that saved. "immediate": before the save returns (tests).
 KM_SEARCH_DRAIN = "thread"
 
+# Whether load_demo makes accounts whose passwords everybody knows. Only the embedded sample does (dev.py).
+KM_DEMO_ACCOUNTS = False
+
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("KM_FROM_EMAIL", "khumkhwamru@localhost.invalid")
 EMAIL_TIMEOUT = 10
