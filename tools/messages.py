@@ -31,7 +31,7 @@ PROJECT = FOLDER / "django.po"
 LIBRARIES = FOLDER / "libraries.po"
 COMPILED = FOLDER / "django.mo"
 ROOMS = ("km_site", "content", "search", "themes")
-TEMPLATE_SUFFIXES = {".html", ".txt", ".xml"}
+TEMPLATE_SUFFIXES = {".html", ".txt", ".xml", ".svg"}
 KEYWORDS = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop", "ugettext", "ugettext_lazy"), None),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
@@ -76,7 +76,8 @@ def as_python(template: str, path: Path) -> str:
 
     if not settings.configured:
         settings.configure(USE_I18N=True)
-    return templatize(template, origin=str(path))
+    # Between brackets the indentation of HTML means nothing to Python's tokenizer.
+    return f"({templatize(template, origin=str(path))}\n)"
 
 
 def read(path: Path) -> Catalog:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+import allauth
+import django
 import pytest
+import wagtail
 from django.utils import translation
 
 from tools import messages
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PYTHON = """
 from django.utils.translation import gettext_lazy as _, ngettext, pgettext
@@ -19,7 +19,9 @@ month = pgettext("month", "May")
 count = ngettext("%(n)s hour", "%(n)s hours", 3)
 """
 TEMPLATE = """
-{% translate "Search" %}
+<main>
+      <p>It's indented ) as HTML is
+    {% translate "Search" %}
 {% blocktranslate trimmed count n=total %}{{ n }} result{% plural %}{{ n }} results{% endblocktranslate %}
 """
 
@@ -125,4 +127,14 @@ def test_compiling_writes_once_until_a_catalogue_changes(project: Path) -> None:
 
 def test_libraries_speak_thai_where_they_would_speak_english() -> None:
     with translation.override("th"):
-        assert translation.gettext("This field is required.") == "จำเป็นต้องกรอกข้อมูลในช่องนี้"
+        assert translation.gettext("This password is entirely numeric.") == "รหัสผ่านมีแต่ตัวเลข"
+        assert translation.ngettext("%(num)d day", "%(num)d days", 3) % {"num": 3} == "3 วัน"
+
+
+def test_every_sentence_given_to_the_libraries_is_one_of_theirs() -> None:
+    theirs: set[object] = set()
+    for package in (django, allauth, wagtail):
+        for path in Path(package.__file__).parent.rglob("locale/en/LC_MESSAGES/django.po"):
+            theirs.update(messages.sentences(messages.read(path)))
+
+    assert set(messages.sentences(messages.read(messages.LIBRARIES))) - theirs == set()
