@@ -25,9 +25,9 @@ def front_page_context(request: HttpRequest) -> dict[str, object]:
         "search_url": reverse("search"),
         "kinds": [
             {
-                "key": kind.key,
+                "kind": kind.key,
                 "label": kind.label,
-                "counted": kind.counted % {"count": counts.get(kind.key, 0)},
+                "count_text": kind.counted % {"count": counts.get(kind.key, 0)},
                 "url": kind_url(kind.key, places),
             }
             for kind in KINDS

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from content.website.landmarks import page_rows
 from content.website.paging import address, pagination
@@ -82,14 +83,14 @@ def _year_links(news: NewsPageQuerySet, category: str, year: str) -> list[dict[s
 
 
 def news_row(news: NewsPage, request: HttpRequest) -> dict[str, object]:
+    pinned = _("Pinned") if news.is_pinned else ""
+    group = news.work_group.name if news.work_group else ""
     return {
         "title": news.title,
         "url": news.get_url(request),
         "summary": news.summary,
         "date": news.news_date,
-        "category": news.category.name,
-        "work_group": news.work_group.name if news.work_group else "",
-        "is_pinned": news.is_pinned,
+        "facts": [fact for fact in (pinned, news.category.name, group) if fact],
     }
 
 

@@ -87,14 +87,39 @@ def filter_choices(visible, chosen: dict[str, str]) -> list[dict[str, object]]: 
 
 def school_context(page: SchoolPage, request: HttpRequest) -> dict[str, object]:
     school = page.school
+    students = student_table(school)
     return {
         "school": school,
+        "facts": _facts(school, students),
+        "codes": _codes(school),
         "phone_url": phone_url(school.phone),
         "strengths": [str(strength) for strength in school.strengths],
-        "students": student_table(school),
+        "students": students,
         "data_url": data_url(page),
         "knowledge": newest_items(request.user, ITEMS_SHOWN, school=school.slug),
     }
+
+
+def _facts(school: School, students: dict[str, object] | None) -> list[dict[str, object]]:
+    """The strip under the name: what a parent asks first."""
+    pupils = students["total"]["total"] if students else 0
+    pairs = (
+        (_("Levels"), school.levels),
+        (_("Pupils"), pupils),
+        (_("Teachers"), school.teacher_count),
+        (_("Size"), school.get_size_display()),
+        (_("School network"), school.network),
+    )
+    return [{"label": label, "value": value} for label, value in pairs if value]
+
+
+def _codes(school: School) -> list[dict[str, object]]:
+    pairs = (
+        (_("Ministry"), school.ministry_code),
+        (_("SMIS"), school.smis_code),
+        (_("OBEC"), school.obec_code),
+    )
+    return [{"label": label, "value": value} for label, value in pairs if value]
 
 
 def student_table(school: School) -> dict[str, object] | None:

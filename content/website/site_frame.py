@@ -29,7 +29,7 @@ OFFICE_FIELDS = (
 )
 LOGO_FILTER = "fill-96x96"
 # The most pressing message is shown; one at a time, so that it is read.
-URGENCY = {"urgent": 0, "warning": 1, "info": 2}
+URGENCY = {"danger": 0, "warning": 1, "info": 2}
 
 
 @dataclass(frozen=True, slots=True)

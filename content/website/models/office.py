@@ -80,7 +80,7 @@ class SiteAlert(models.Model):
     class Level(models.TextChoices):
         INFO = "info", _("Information")
         WARNING = "warning", _("Warning")
-        URGENT = "urgent", _("Urgent")
+        DANGER = "danger", _("Urgent")
 
     text = models.CharField(_("message"), max_length=200, help_text=_("One sentence. What is it, and what to do?"))
     level = models.CharField(_("level"), max_length=10, choices=Level.choices, default=Level.INFO)
