@@ -124,7 +124,7 @@ class Choice(Field):
     values: Collection[str]
 
     def check(self, value: object, place: Place, found: Findings) -> None:
-        if value not in self.values:
+        if not isinstance(value, str) or value not in self.values:
             message = _("“%(value)s” is not one of: %(values)s.")
             found.add(place, message % {"value": value, "values": ", ".join(self.values)})
 
