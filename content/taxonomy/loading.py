@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from content.taxonomy.codes import read_parts
+from content.taxonomy.codes import IndicatorCodeError, parse_indicator_code, read_parts
 from content.taxonomy.models import (
     Competency,
     CurriculumVersion,
@@ -155,7 +155,10 @@ class Loader:
             raise file.error(f"there is no curriculum version {version_code!r}")
         seen: set[str] = set()
         for item in file.records("indicators", "code"):
-            code = item.get("code", str)
+            try:
+                code = parse_indicator_code(item.get("code", str))
+            except IndicatorCodeError as error:
+                raise item.error(error.messages[0]) from error
             if code in seen:
                 raise item.error("this code stands in the file twice")
             seen.add(code)

@@ -217,16 +217,13 @@ class Indicator(models.Model):
     def read_code(self) -> None:
         """Set standard, grade and number from a strict code; `ValidationError` when the curriculum lacks one."""
         parts = read_parts(self.code)
-        self.number = parts.number
-        self.standard = (
-            Standard.objects.filter(strand__curriculum_version=self.curriculum_version_id, code=parts.standard_code)
-            .select_related("strand__area")
-            .first()
-        )
-        if self.standard is None:
+        standards = Standard.objects.filter(strand__curriculum_version=self.curriculum_version_id)
+        standard = standards.filter(code=parts.standard_code).select_related("strand__area").first()
+        if standard is None:
             raise ValidationError(
                 _("The curriculum version has no standard %(standard)s."), params={"standard": parts.standard_code}
             )
-        self.grade = Grade.objects.filter(code=parts.grade).first()
-        if self.grade is None and "-" not in parts.grade:
+        grade = Grade.objects.filter(code=parts.grade).first()
+        if grade is None and "-" not in parts.grade:
             raise ValidationError(_("There is no grade %(grade)s."), params={"grade": parts.grade})
+        self.standard, self.grade, self.number = standard, grade, parts.number
