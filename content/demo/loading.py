@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.management import call_command
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from content.demo.load import (
     accounts,
@@ -47,35 +47,35 @@ def load_roles(load: Load) -> Tally:
 
 
 STEPS: tuple[tuple[object, Callable[[Load], Tally]], ...] = (
-    (_("curriculum and other vocabulary"), load_vocabulary),
-    (_("home page"), tree.load_home),
-    (_("lists"), tree.load_index_pages),
-    (_("roles"), load_roles),
-    (_("work groups"), people.load_work_groups),
-    (_("schools"), people.load_schools),
-    (_("people"), people.load_people),
-    (_("staff teams"), people.load_teams),
-    (_("demo accounts"), accounts.load_accounts),
-    (_("pages of work groups"), group_pages.load_work_group_pages),
-    (_("pages of staff teams"), group_pages.load_team_pages),
-    (_("pages of schools"), group_pages.load_school_pages),
-    (_("contact page"), office_pages.load_contact),
-    (_("pages about the office"), office_pages.load_standard_pages),
-    (_("standards"), office_pages.load_standards),
-    (_("lists of public data"), office_pages.load_oit_years),
-    (_("learning units"), units.load_units),
-    (_("mind maps"), units.load_mind_maps),
-    (_("Focus Group outcomes"), exchange.load_focus_groups),
-    (_("one-page reflections"), exchange.load_reflections),
-    (_("KM notes"), notes.load_notes),
-    (_("help given"), notes.load_helper_cases),
-    (_("news"), news.load_news),
-    (_("links between items"), links.load_links),
-    (_("worksheets"), worksheets.load_worksheets),
-    (_("office settings"), frame.load_settings),
-    (_("menus"), frame.load_menus),
-    (_("site-wide message"), frame.load_alert),
-    (_("first versions"), versions.load_versions),
+    (pgettext_lazy("sample district", "curriculum and other vocabulary"), load_vocabulary),
+    (pgettext_lazy("sample district", "home page"), tree.load_home),
+    (pgettext_lazy("sample district", "lists"), tree.load_index_pages),
+    (pgettext_lazy("sample district", "roles"), load_roles),
+    (pgettext_lazy("sample district", "work groups"), people.load_work_groups),
+    (pgettext_lazy("sample district", "schools"), people.load_schools),
+    (pgettext_lazy("sample district", "people"), people.load_people),
+    (pgettext_lazy("sample district", "staff teams"), people.load_teams),
+    (pgettext_lazy("sample district", "demo accounts"), accounts.load_accounts),
+    (pgettext_lazy("sample district", "pages of work groups"), group_pages.load_work_group_pages),
+    (pgettext_lazy("sample district", "pages of staff teams"), group_pages.load_team_pages),
+    (pgettext_lazy("sample district", "pages of schools"), group_pages.load_school_pages),
+    (pgettext_lazy("sample district", "contact page"), office_pages.load_contact),
+    (pgettext_lazy("sample district", "pages about the office"), office_pages.load_standard_pages),
+    (pgettext_lazy("sample district", "standards"), office_pages.load_standards),
+    (pgettext_lazy("sample district", "lists of public data"), office_pages.load_oit_years),
+    (pgettext_lazy("sample district", "learning units"), units.load_units),
+    (pgettext_lazy("sample district", "mind maps"), units.load_mind_maps),
+    (pgettext_lazy("sample district", "Focus Group outcomes"), exchange.load_focus_groups),
+    (pgettext_lazy("sample district", "one-page reflections"), exchange.load_reflections),
+    (pgettext_lazy("sample district", "KM notes"), notes.load_notes),
+    (pgettext_lazy("sample district", "help given"), notes.load_helper_cases),
+    (pgettext_lazy("sample district", "news"), news.load_news),
+    (pgettext_lazy("sample district", "links between items"), links.load_links),
+    (pgettext_lazy("sample district", "worksheets"), worksheets.load_worksheets),
+    (pgettext_lazy("sample district", "office settings"), frame.load_settings),
+    (pgettext_lazy("sample district", "menus"), frame.load_menus),
+    (pgettext_lazy("sample district", "site-wide message"), frame.load_alert),
+    (pgettext_lazy("sample district", "first versions"), versions.load_versions),
 )
 
 
