@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.core.management import call_command
 from django.db import transaction
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
+from content.core.search_sources import page_key
 from content.demo.load import (
     accounts,
     exchange,
@@ -25,6 +26,7 @@ from content.demo.load import (
     worksheets,
 )
 from content.demo.load.context import Load, Tally
+from search.service import changed, paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +46,12 @@ def load_roles(load: Load) -> Tally:
     # After the bank: contributors and reviewers get their permissions there.
     call_command("load_roles", verbosity=0)
     return Tally(made=1)
+
+
+def announce(load: Load) -> Tally:
+    """Tell search of all pages at once, in the transaction that makes them."""
+    changed(page_key(made.page.pk) for made in load.made_pages)
+    return Tally(made=len(load.made_pages))
 
 
 STEPS: tuple[tuple[object, Callable[[Load], Tally]], ...] = (
@@ -84,8 +92,11 @@ def load_district(district: District, *, with_accounts: bool, report: Report) ->
     load = Load(district, with_accounts)
     try:
         with transaction.atomic():
-            for label, step in STEPS:
-                report(str(label), step(load))
+            # Making a page touches it several times; search hears of it once, at the end.
+            with paused():
+                for label, step in STEPS:
+                    report(str(label), step(load))
+            report(pgettext("sample district", "pages for search"), announce(load))
     except BaseException:
         load.forget_files()
         raise
