@@ -45,13 +45,18 @@ def draw(tree: Node) -> dict[str, object]:
 
 def render_drawing(tree: Node, title: str, description: str, template: str = "mindmaps/drawing.svg") -> SafeString:
     """The SVG of a tree; drawn once for each content."""
-    recipe = json.dumps([VERSION, template, get_language(), title, description, tree], sort_keys=True)
-    key = f"mindmap-drawing:{hashlib.sha256(recipe.encode()).hexdigest()}"
+    key = f"mindmap-drawing:{tree_key([template, title, description, tree])}"
     drawn = cache.get(key)
     if drawn is None:
         drawn = render_to_string(template, {"map": draw(tree), "title": title, "description": description})
         cache.set(key, drawn, KEPT_SECONDS)
     return drawn
+
+
+def tree_key(content: object) -> str:
+    """The same for the same content in the same language, drawn by the same code."""
+    recipe = json.dumps([VERSION, get_language(), content], sort_keys=True)
+    return hashlib.sha256(recipe.encode()).hexdigest()
 
 
 def colour_of(box_node: Node, inherited: str, place_among_branches: int = 0) -> str:
@@ -87,6 +92,7 @@ def _nodes(box: Box, colour: str) -> Iterator[dict[str, object]]:
         "middle": round(box.x),
         "width": box.width,
         "height": box.height,
+        "radius": min(box.height // 2, 14),
         "size": size,
         "fill": colour or INK,
         "ink": INK if box.level > 1 else readable_on(colour or INK),

@@ -13,7 +13,7 @@ from content.core.models import BasePage
 from content.knowledge.models import KindIndexPage, KnowledgeItem
 from content.knowledge.panels import knowledge_edit_handler
 from content.knowledge.presentation import facts
-from content.mindmaps.drawing import colour_of, render_drawing
+from content.mindmaps.drawing import colour_of, render_drawing, tree_key
 from content.mindmaps.fields import MindMapTreeField
 from content.mindmaps.forms import MindMapForm
 from content.mindmaps.tree import labels
@@ -69,6 +69,7 @@ class MindMapPage(KnowledgeItem):
         context = super().get_context(request, *args, **kwargs)
         if self.tree:
             context["drawing"] = self.draw()
+            context["outline_key"] = tree_key(self.tree)
             context["branches"] = [
                 {"node": branch, "colour": colour_of(branch, "", number)}
                 for number, branch in enumerate(self.tree.get("children", ()))

@@ -38,7 +38,8 @@ def indicators_of(unit: LearningUnitPage) -> list[Indicator]:
 
 def unit_context(unit: LearningUnitPage) -> dict[str, object]:
     """What the page shows of the unit, section by section; an empty section is an empty value."""
-    after = (unit.after_result, unit.after_problem, unit.after_solution, unit.supervisor_remark)
+    notes = notes_after(unit)
+    has_notes = any(note["text"] for note in notes)
     context = {
         "hours_bar": hours_bar(unit),
         "indicator_groups": indicator_groups(unit),
@@ -67,7 +68,8 @@ def unit_context(unit: LearningUnitPage) -> dict[str, object]:
         "rubric_labels": [LEVEL_LABELS[score] for score, _field in LEVELS],
         "sufficiency": sufficiency(unit),
         "has_assessment": bool(unit.assessment_methods or unit.assessment_tools or unit.pass_criteria),
-        "has_notes_after": any(after),
+        "notes_after": notes,
+        "has_no_reflection": not (has_notes or unit.reflection_students or unit.reflection_teacher),
     }
     return {**context, "toc": contents(unit, context)}
 
@@ -87,7 +89,7 @@ def contents(unit: LearningUnitPage, context: dict[str, object]) -> list[dict[st
         ("assessment", _("Measurement and assessment"), context["has_assessment"]),
         ("rubric", _("Rubric"), context["rubric"]),
         ("sufficiency", _("Sufficiency economy"), context["sufficiency"]),
-        ("reflection", _("Reflection and notes after teaching"), True),
+        ("reflection", _("Reflection and notes after teaching"), not context["has_no_reflection"]),
     )
     return [{"anchor": anchor, "title": title} for anchor, title, filled in sections if filled]
 
@@ -151,7 +153,22 @@ def sufficiency(unit: LearningUnitPage) -> list[dict[str, str]]:
         "virtue": _("Condition: virtue"),
     }
     values = [(labels[name], getattr(unit, f"sufficiency_{name}")) for name in SUFFICIENCY]
-    return [{"label": label, "text": text} for label, text in values if text]
+    return [{"label": label, "value": text} for label, text in values if text]
+
+
+def notes_after(unit: LearningUnitPage) -> list[dict[str, str]]:
+    """What is written after teaching. Empty notes are kept: on paper they are lines to write on, and to sign."""
+    teacher = _("Signed: teacher")
+    return [
+        {"label": _("Result of teaching"), "text": unit.after_result, "signed_by": ""},
+        {"label": _("Problems and obstacles"), "text": unit.after_problem, "signed_by": ""},
+        {"label": _("Suggestions and solutions"), "text": unit.after_solution, "signed_by": teacher},
+        {
+            "label": _("Remark of the director or supervisor"),
+            "text": unit.supervisor_remark,
+            "signed_by": _("Signed: director or supervisor"),
+        },
+    ]
 
 
 def grade_text(unit: LearningUnitPage) -> str:
