@@ -1,0 +1,13 @@
+"""One-page reflections in the search."""
+
+from content.core.search_sources import PageSource
+from content.reflections.models import ReflectionPage
+from search.registry import register
+
+
+class ReflectionSource(PageSource):
+    related = ("work_group", "school", "pillar")
+    prefetched = (*PageSource.prefetched, "learning_areas", "grades", "commitments")
+
+
+register(ReflectionSource(ReflectionPage))
