@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content.taxonomy.codes import IndicatorCodeError, parse_indicator_code, read_parts
 from content.taxonomy.models import (
@@ -43,6 +45,14 @@ TERMS: dict[str, type[Model]] = {
 }
 
 
+KINDS = {
+    str: gettext_lazy("a text"),
+    int: gettext_lazy("a whole number"),
+    list: gettext_lazy("a list"),
+    dict: gettext_lazy("an object"),
+}
+
+
 class TaxonomyDataError(Exception):
     """A data file is wrong; the message names file and record."""
 
@@ -54,7 +64,7 @@ class Record:
         self.file = file
         self.place = place
         if not isinstance(data, dict):
-            raise self.error("an object in braces is expected here")
+            raise self.error(_("an object with named fields is expected here"))
         self.data: dict[str, Any] = data
 
     def error(self, problem: str) -> TaxonomyDataError:
@@ -64,8 +74,9 @@ class Record:
         value = self.data.get(name, default)
         # In Python True is a whole number; in a data file it is a mistake.
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            found = "is missing" if name not in self.data else f"is {value!r}"
-            raise self.error(f"“{name}” {found}, a value of type {kind.__name__} is expected")
+            if name not in self.data:
+                raise self.error(_("“%(name)s” is missing") % {"name": name})
+            raise self.error(_("“%(name)s” must be %(kind)s") % {"name": name, "kind": KINDS[kind]})
         return value
 
     def records(self, name: str, key: str) -> Iterator[Record]:
@@ -145,14 +156,17 @@ class Loader:
         for code in item.get("standards", list):
             parts = read_parts(code) if isinstance(code, str) else None
             if parts is None or (parts.area, parts.strand) != (area.letter, strand.number) or str(parts) != code:
-                raise item.error(f"{code!r} is not a standard of strand {area.letter} {strand.number}")
+                raise item.error(
+                    _("“%(code)s” is not a standard of strand %(strand)s")
+                    % {"code": code, "strand": f"{area.letter} {strand.number}"}
+                )
             self.save(item, Standard, {"strand": strand, "number": parts.standard})
 
     def load_indicators(self, file: Record) -> None:
         version_code = file.get("curriculum_version", str)
         version = CurriculumVersion.objects.filter(code=version_code).first()
         if version is None:
-            raise file.error(f"there is no curriculum version {version_code!r}")
+            raise file.error(_("there is no curriculum version “%(code)s”") % {"code": version_code})
         seen: set[str] = set()
         for item in file.records("indicators", "code"):
             try:
@@ -160,7 +174,7 @@ class Loader:
             except IndicatorCodeError as error:
                 raise item.error(error.messages[0]) from error
             if code in seen:
-                raise item.error("this code stands in the file twice")
+                raise item.error(_("this code stands in the file twice"))
             seen.add(code)
             self.save(
                 item,
@@ -185,9 +199,14 @@ def load_taxonomy(
         for path, load in _files(folder, loader):
             before = loader.counts.copy()
             load(_read(path))
-            counts = {word: loader.counts[word] - before[word] for word in ("created", "updated", "unchanged")}
-            report(f"{path.name}: " + ", ".join(f"{count} {word}" for word, count in counts.items()))
+            report(f"{path.name}: {in_words(loader.counts - before)}")
     return loader.counts
+
+
+def in_words(counts: Counter[str]) -> str:
+    return _("%(created)d created, %(updated)d updated, %(unchanged)d unchanged") % {
+        word: counts[word] for word in ("created", "updated", "unchanged")
+    }
 
 
 def _files(folder: Path, loader: Loader) -> list[tuple[Path, Callable[[Record], None]]]:
@@ -201,9 +220,10 @@ def _files(folder: Path, loader: Loader) -> list[tuple[Path, Callable[[Record], 
     found = [(path, load) for pattern, load in patterns.items() for path in sorted(folder.glob(pattern))]
     strangers = {path.name for path in folder.glob("*.json")} - {path.name for path, _load in found}
     if strangers:
-        raise TaxonomyDataError(f"{folder}: no such file is known: {', '.join(sorted(strangers))}")
+        names = ", ".join(sorted(strangers))
+        raise TaxonomyDataError(_("%(folder)s: unknown files: %(names)s") % {"folder": folder, "names": names})
     if not found:
-        raise TaxonomyDataError(f"{folder}: there is no taxonomy file in this folder")
+        raise TaxonomyDataError(_("%(folder)s: this folder has no taxonomy file") % {"folder": folder})
     return found
 
 
@@ -211,7 +231,9 @@ def _read(path: Path) -> Record:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
-        raise TaxonomyDataError(f"{path.name}: line {error.lineno}: not valid JSON ({error.msg})") from error
+        problem = _("line %(line)d is not valid JSON") % {"line": error.lineno}
+        raise TaxonomyDataError(f"{path.name}: {problem} ({error.msg})") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise TaxonomyDataError(f"{path.name}: cannot be read ({error})") from error
+        problem = _("the file cannot be read")
+        raise TaxonomyDataError(f"{path.name}: {problem} ({error})") from error
     return Record(data, path.name, "file")

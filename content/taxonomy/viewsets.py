@@ -188,7 +188,7 @@ class CurriculumVersionViewSet(TaxonomyViewSet):
 class TagViewSet(TaxonomyViewSet):
     model = Tag
     icon = "tag"
-    list_display = ["name", Column("page_count", label=_("Pages"), sort_key="page_count")]
+    list_display = ["name", Column("page_count", label=_("Pages with this tag"), sort_key="page_count")]
     search_fields = ["name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

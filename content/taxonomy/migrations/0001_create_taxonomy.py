@@ -143,10 +143,10 @@ class Migration(migrations.Migration):
                     "level",
                     models.CharField(
                         choices=[
-                            ("early-childhood", "Early childhood"),
-                            ("primary", "Primary"),
-                            ("lower-secondary", "Lower secondary"),
-                            ("upper-secondary", "Upper secondary"),
+                            ("early-childhood", "Early childhood level"),
+                            ("primary", "Primary level"),
+                            ("lower-secondary", "Lower secondary level"),
+                            ("upper-secondary", "Upper secondary level"),
                         ],
                         max_length=20,
                         verbose_name="level",
@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
                         help_text="Stands before each code, such as ว.",
                         max_length=1,
                         unique=True,
-                        verbose_name="letter",
+                        verbose_name="letter of the area",
                     ),
                 ),
                 (
@@ -393,7 +393,7 @@ class Migration(migrations.Migration):
                         ],
                         help_text="As the Ministry's lists mark it; leave empty when unknown.",
                         max_length=20,
-                        verbose_name="kind",
+                        verbose_name="kind of indicator",
                     ),
                 ),
                 (
@@ -407,7 +407,7 @@ class Migration(migrations.Migration):
                         default="none",
                         help_text="Whether somebody compared this indicator with the official document.",
                         max_length=10,
-                        verbose_name="checked",
+                        verbose_name="state of checking",
                     ),
                 ),
                 (

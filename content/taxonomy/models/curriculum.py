@@ -44,7 +44,7 @@ class LearningArea(models.Model):
     """กลุ่มสาระการเรียนรู้. The areas are the same in all versions; strands and standards are not."""
 
     letter = models.CharField(
-        _("letter"), max_length=1, unique=True, help_text=_("Stands before each code, such as ว.")
+        _("letter of the area"), max_length=1, unique=True, help_text=_("Stands before each code, such as ว.")
     )
     slug = models.SlugField(
         _("address word"), max_length=20, unique=True, validators=[validate_ascii_slug], help_text=ADDRESS_HELP
@@ -168,14 +168,14 @@ class Indicator(models.Model):
     number = models.PositiveSmallIntegerField(_("number"), blank=True, editable=False)
     text = models.TextField(_("wording"))
     kind = models.CharField(
-        _("kind"),
+        _("kind of indicator"),
         max_length=20,
         choices=Kind,
         blank=True,
         help_text=_("As the Ministry's lists mark it; leave empty when unknown."),
     )
     checked = models.CharField(
-        _("checked"),
+        _("state of checking"),
         max_length=10,
         choices=Checked,
         default=Checked.NONE,

@@ -70,10 +70,10 @@ class Grade(models.Model):
     """A school grade. Sorted by `order`: the codes as text would sort ป before ม but after อ by accident only."""
 
     class Level(models.TextChoices):
-        EARLY_CHILDHOOD = "early-childhood", _("Early childhood")
-        PRIMARY = "primary", _("Primary")
-        LOWER_SECONDARY = "lower-secondary", _("Lower secondary")
-        UPPER_SECONDARY = "upper-secondary", _("Upper secondary")
+        EARLY_CHILDHOOD = "early-childhood", _("Early childhood level")
+        PRIMARY = "primary", _("Primary level")
+        LOWER_SECONDARY = "lower-secondary", _("Lower secondary level")
+        UPPER_SECONDARY = "upper-secondary", _("Upper secondary level")
 
     code = models.CharField(_("code"), max_length=10, unique=True, help_text=_("For example ป.5."))
     slug = models.SlugField(

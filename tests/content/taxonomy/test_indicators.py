@@ -136,8 +136,9 @@ def test_an_indicator_without_version_is_refused_not_broken(db):
 
 
 def test_the_same_code_twice_in_one_version_is_refused(version):
-    with pytest.raises(ValidationError, match="already has an indicator"):
+    with pytest.raises(ValidationError) as caught:
         Indicator(curriculum_version=version, code="ว1.1ป5/1", text="ซ้ำ").full_clean()
+    assert set(caught.value.message_dict) == {"__all__"}
 
 
 class TestIndicatorCodesField:
@@ -157,8 +158,9 @@ class TestIndicatorCodesField:
         assert IndicatorCodesField(required=False).clean("") == []
         with pytest.raises(ValidationError):
             IndicatorCodesField().clean("  ")
-        with pytest.raises(ValidationError, match="at most"):
+        with pytest.raises(ValidationError) as caught:
             IndicatorCodesField().clean("ว1.1ป5/2\n" * 500)
+        assert caught.value.code == "too_many"
 
     def test_shows_codes_one_a_line_and_knows_what_changed(self, version):
         initial = list(Indicator.objects.filter(standard__code="ว 1.1")[:2])

@@ -8,6 +8,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from content.taxonomy.loading import DATA_FOLDER, TaxonomyDataError, load_taxonomy
 from content.taxonomy.models import (
@@ -183,15 +184,17 @@ def test_an_unknown_file_and_an_empty_folder_are_refused(folder, tmp_path):
     with pytest.raises(TaxonomyDataError, match="graeds"):
         load_taxonomy(folder)
     (tmp_path / "empty").mkdir()
-    with pytest.raises(TaxonomyDataError, match="no taxonomy file"):
+    with pytest.raises(TaxonomyDataError, match="empty"):
         load_taxonomy(tmp_path / "empty")
 
 
 def test_the_command_reports_each_file_and_the_sum():
     out = StringIO()
-    call_command("load_taxonomy", stdout=out)
-    assert "grades.json: 12 created, 0 updated, 0 unchanged" in out.getvalue()
-    assert "Taxonomy: " in out.getvalue()
+    with translation.override("en"):
+        call_command("load_taxonomy", stdout=out)
+    lines = out.getvalue().splitlines()
+    assert lines[0] == "grades.json: 12 created, 0 updated, 0 unchanged"
+    assert lines[-1] == "Taxonomy: 182 created, 0 updated, 0 unchanged."
     quiet = StringIO()
     call_command("load_taxonomy", stdout=quiet, verbosity=0)
     assert quiet.getvalue() == ""
@@ -199,6 +202,6 @@ def test_the_command_reports_each_file_and_the_sum():
 
 def test_the_command_turns_broken_data_into_one_clear_sentence(folder):
     (folder / "grades.json").write_text("{")
-    with pytest.raises(CommandError, match=r"grades\.json: line 1.*Nothing was loaded"):
+    with pytest.raises(CommandError, match=r"^grades\.json: .*1"):
         call_command("load_taxonomy", folder=folder)
     assert not Grade.objects.exists()

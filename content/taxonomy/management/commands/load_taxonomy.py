@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
-from content.taxonomy.loading import DATA_FOLDER, TaxonomyDataError, load_taxonomy
+from content.taxonomy.loading import DATA_FOLDER, TaxonomyDataError, in_words, load_taxonomy
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
@@ -31,8 +32,6 @@ class Command(BaseCommand):
                 report=self.stdout.write if loud else lambda line: None,
             )
         except TaxonomyDataError as error:
-            raise CommandError(f"{error}. Nothing was loaded.") from error
+            raise CommandError(_("%(problem)s. Nothing was loaded.") % {"problem": error}) from error
         if loud:
-            self.stdout.write(
-                f"Taxonomy: {counts['created']} created, {counts['updated']} updated, {counts['unchanged']} unchanged."
-            )
+            self.stdout.write(_("Taxonomy: %(counts)s.") % {"counts": in_words(counts)})
