@@ -1,0 +1,34 @@
+"""The search engine this installation uses, loaded by the dotted path in settings."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.signals import setting_changed
+from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:
+    from search.backends.base import SearchBackend
+
+_in_use: SearchBackend | None = None
+
+
+def get_backend() -> SearchBackend:
+    """The backend of this process, made at first use."""
+    global _in_use
+    if _in_use is None:
+        _in_use = import_string(settings.KM_SEARCH_BACKEND)()
+    return _in_use
+
+
+def forget_backend(**kwargs: object) -> None:
+    """The next use makes a new one: after a fork, and when a test changes the setting."""
+    global _in_use
+    if not kwargs or str(kwargs.get("setting", "")).startswith("KM_SEARCH_"):
+        _in_use = None
+
+
+setting_changed.connect(forget_backend, dispatch_uid="search.forget_backend")
+os.register_at_fork(after_in_child=forget_backend)

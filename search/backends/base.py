@@ -1,0 +1,124 @@
+"""What a search engine must be able to do. The same questions give the same answers on every backend."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from search.query import FacetCount
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Collection, Iterable, Mapping
+    from contextlib import AbstractContextManager
+
+    from search.prepared import PreparedDocument
+    from search.query import Sort
+    from search.text.analysis import WeightedTerm
+
+# Measured on judged Thai queries (docs/decisions/0011): the share of a question's words a document must hold, the share
+# of its letter triples that makes a document a likely misspelling, and how much those triples count beside words.
+LEAST_WORDS = 0.3
+LEAST_GRAMS = 0.6
+GRAM_WEIGHT = 0.2
+# Facets with more values than this show the most frequent ones.
+MOST_VALUES = 200
+
+
+class IndexUnavailableError(Exception):
+    """The engine or its index cannot be used now. The message says what to do."""
+
+
+class BusyError(Exception):
+    """Another process is writing to the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question as a backend gets it: analysed, and always with the audiences of who asks."""
+
+    audiences: frozenset[str]
+    terms: tuple[WeightedTerm, ...] = ()
+    grams: tuple[str, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = "relevance"
+    offset: int = 0
+    limit: int = 20
+    facets: tuple[str, ...] = ()
+
+
+class StoredHit(NamedTuple):
+    """What a backend keeps of a document to show it."""
+
+    key: str
+    kind: str
+    url: str
+    facts: tuple[str, ...]
+    date: datetime.date | None
+    shown: str
+    marks: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    total: int
+    hits: tuple[StoredHit, ...]
+    facets: dict[str, tuple[FacetCount, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """How the index is. `problem` is empty when it can be asked; otherwise it says what to do."""
+
+    documents: int = 0
+    version: str = ""
+    problem: str = ""
+
+
+class Rebuild(ABC):
+    """An index being built beside the one in use."""
+
+    @abstractmethod
+    def add(self, documents: Iterable[PreparedDocument]) -> None: ...
+
+    @abstractmethod
+    def finish(self, catch_up: Callable[[Collection[str]], Iterable[PreparedDocument]]) -> None:
+        """Add what was changed meanwhile (`catch_up` gives the documents of those keys) and put it in use."""
+
+
+class SearchBackend(ABC):
+    @abstractmethod
+    def search(self, request: Request) -> Answer: ...
+
+    @abstractmethod
+    def writing(self, timeout: float) -> AbstractContextManager[None]:
+        """Hold the right to write. Raises BusyError when another holds it for longer than `timeout` seconds."""
+
+    @abstractmethod
+    def apply(self, documents: Iterable[PreparedDocument], gone: Collection[str]) -> None:
+        """Add or replace documents and forget the keys in `gone`, all at once. Called while `writing`."""
+
+    @abstractmethod
+    def rebuilding(self) -> AbstractContextManager[Rebuild]:
+        """Begin an index beside the one in use; leaving without `finish` throws it away."""
+
+    @abstractmethod
+    def state(self) -> IndexState: ...
+
+    @abstractmethod
+    def clear(self) -> None:
+        """Forget everything; the index is then empty and in use."""
+
+
+def least(count: int, share: float) -> int:
+    """How many of `count` are asked for by `share`: at least one."""
+    return max(1, math.ceil(count * share))
+
+
+def most_frequent(counts: Mapping[str, int]) -> tuple[FacetCount, ...]:
+    """Counts in the order of every backend: frequent ones first, equals by value."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(FacetCount(value, count) for value, count in ordered[:MOST_VALUES] if count > 0)

@@ -1,0 +1,170 @@
+"""Searching and writing with tantivy. Any number of processes read; one at a time writes."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import tantivy
+from django.conf import settings
+
+from search.backends.base import (
+    MOST_VALUES,
+    Answer,
+    IndexState,
+    IndexUnavailableError,
+    Rebuild,
+    SearchBackend,
+    most_frequent,
+)
+from search.backends.embedded.questions import question
+from search.backends.embedded.reader import Reader, engine_errors
+from search.backends.embedded.schema import index_version, to_hit, to_tantivy
+from search.backends.embedded.storage import Storage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from search.backends.base import Request
+    from search.backends.embedded.reader import View
+    from search.prepared import PreparedDocument
+    from search.query import FacetCount
+
+# tantivy's writer needs at least 15 MB; a rebuild writes fewer, larger segments with more.
+UPDATE_MEMORY = 15_000_000
+REBUILD_MEMORY = 60_000_000
+SWAP_PATIENCE = 60.0
+
+
+class EmbeddedBackend(SearchBackend):
+    def __init__(self, folder: Path | str | None = None) -> None:
+        self._storage = Storage(Path(folder or settings.KM_SEARCH_INDEX_DIR))
+        self._reader = Reader(self._storage)
+
+    def search(self, request: Request) -> Answer:
+        view = self._reader.view()
+        with engine_errors(self._storage.folder):
+            return _answer(request, view)
+
+    @contextmanager
+    def writing(self, timeout: float) -> Iterator[None]:
+        with self._storage.lock("write", timeout):
+            yield
+
+    def apply(self, documents: Iterable[PreparedDocument], gone: Collection[str]) -> None:
+        generation = self._storage.current()
+        documents = list(documents)
+        self._storage.note([*gone, *(document.key for document in documents)])
+        with engine_errors(generation):
+            write(generation, documents, gone)
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[Rebuild]:
+        with self._storage.lock("rebuild", timeout=0):
+            with self._storage.lock("write", SWAP_PATIENCE):
+                self._storage.open_journal()
+            generation = self._storage.new_generation()
+            rebuild = _EmbeddedRebuild(self._storage, generation)
+            try:
+                yield rebuild
+            finally:
+                rebuild.close()
+                self._storage.close_journal()
+                if not rebuild.finished:
+                    shutil.rmtree(generation, ignore_errors=True)
+
+    def state(self) -> IndexState:
+        try:
+            return IndexState(documents=self._reader.view().searcher.num_docs, version=index_version())
+        except IndexUnavailableError as error:
+            return IndexState(problem=str(error))
+
+    def clear(self) -> None:
+        with self._storage.lock("write", SWAP_PATIENCE):
+            self._storage.use(self._storage.new_generation())
+        self._reader.forget()
+
+
+class _EmbeddedRebuild(Rebuild):
+    def __init__(self, storage: Storage, generation: Path) -> None:
+        self.finished = False
+        self._storage = storage
+        self._generation = generation
+        self._writer: tantivy.IndexWriter | None = tantivy.Index.open(str(generation)).writer(REBUILD_MEMORY, 1)
+
+    def add(self, documents: Iterable[PreparedDocument]) -> None:
+        for document in documents:
+            self._writer.add_document(to_tantivy(document))
+
+    def finish(self, catch_up: Callable[[Collection[str]], Iterable[PreparedDocument]]) -> None:
+        self._writer.commit()
+        self.close()
+        with self._storage.lock("write", SWAP_PATIENCE):
+            keys = self._storage.noted()
+            if keys:
+                write(self._generation, list(catch_up(keys)), keys)
+            self._storage.use(self._generation)
+        self.finished = True
+
+    def close(self) -> None:
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+
+def write(generation: Path, documents: Iterable[PreparedDocument], gone: Collection[str]) -> None:
+    """Replace these documents and forget the keys in `gone`, in one commit that survives a kill at any moment."""
+    writer = tantivy.Index.open(str(generation)).writer(UPDATE_MEMORY, 1)
+    try:
+        for key in gone:
+            writer.delete_documents_by_term("key", key)
+        for document in documents:
+            writer.delete_documents_by_term("key", document.key)
+            writer.add_document(to_tantivy(document))
+        writer.commit()
+    finally:
+        # Merges run beside; leaving before they end would throw their work away and let segments pile up.
+        writer.wait_merging_threads()
+
+
+def _answer(request: Request, view: View) -> Answer:
+    searcher, compound = view
+    query = question(request, compound)
+    ranked = request.sort == "relevance" and bool(request.terms or request.grams)
+    if ranked:
+        found = searcher.search(query, request.limit, offset=request.offset, weight_by_field="weight")
+    else:
+        found = searcher.search(
+            query,
+            request.limit,
+            offset=request.offset,
+            order_by_field="title_key" if request.sort == "title" else "when",
+            order=tantivy.Order.Asc if request.sort == "title" else tantivy.Order.Desc,
+        )
+    return Answer(
+        total=found.count or 0,
+        hits=tuple(to_hit(searcher.doc(address), score if ranked else 0.0) for score, address in found.hits),
+        facets=_counts(request, view, query),
+    )
+
+
+def _counts(request: Request, view: View, query: tantivy.Query) -> dict[str, tuple[FacetCount, ...]]:
+    """All facets in one request, but for those being filtered: each is counted without its own filter."""
+    open_facets = [name for name in request.facets if name not in request.filters]
+    counted = _count(view, query, open_facets)
+    for name in request.facets:
+        if name in request.filters:
+            counted |= _count(view, question(request, view.compound_audiences, without=name), [name])
+    return {name: counted[name] for name in request.facets}
+
+
+def _count(view: View, query: tantivy.Query, names: list[str]) -> dict[str, tuple[FacetCount, ...]]:
+    if not names:
+        return {}
+    wanted = {name: {"terms": {"field": f"facets.{name}", "size": MOST_VALUES}} for name in names}
+    found = view.searcher.aggregate(query, wanted)
+    return {
+        name: most_frequent({bucket["key"]: bucket["doc_count"] for bucket in found[name]["buckets"]}) for name in names
+    }

@@ -1,0 +1,84 @@
+"""What tantivy keeps of a document, and how it is read back."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+import tantivy
+
+from search.backends.base import StoredHit
+from search.text.analysis import ANALYSIS_VERSION
+from search.text.dictionary import data_digest
+
+if TYPE_CHECKING:
+    from search.prepared import PreparedDocument
+
+# Raise when the fields change: an index of another version is not read.
+SCHEMA_VERSION = 1
+# Control characters never occur in what is shown (search.text.characters.one_line), so they part the stored fields.
+_FIELD, _FACT = "\x1e", "\x1f"
+
+
+@cache
+def index_version() -> str:
+    """An index is of use only to the fields, the analysis and the words it was made with."""
+    return f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}-{data_digest()}"
+
+
+@cache
+def schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
+    # Words arrive cut; title words are repeated, so that one BM25 score weighs title and text together.
+    for name in ("words", "grams"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in ("audience", "compound_audience"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_json_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("title_key", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("when", fast=True)
+    builder.add_float_field("weight", fast=True)
+    # A text field would be indexed too; one field of bytes is read back in one step.
+    builder.add_bytes_field("view", stored=True)
+    return builder.build()
+
+
+def to_tantivy(document: PreparedDocument) -> tantivy.Document:
+    return tantivy.Document(
+        key=document.key,
+        words=document.words,
+        grams=document.grams,
+        audience=[token for token in document.audience if "+" not in token],
+        compound_audience=[token for token in document.audience if "+" in token],
+        facets={"kind": [document.kind], **{name: list(values) for name, values in document.facets.items()}},
+        title_key=document.title_key,
+        when=document.when,
+        weight=document.weight,
+        view=_FIELD.join(
+            (
+                document.key,
+                document.kind,
+                document.url,
+                _FACT.join(document.facts),
+                document.date.isoformat() if document.date else "",
+                document.shown,
+                document.marks,
+            )
+        ).encode(),
+    )
+
+
+def to_hit(stored: tantivy.Document, score: float) -> StoredHit:
+    key, kind, url, facts, date, shown, marks = stored.get_first("view").decode().split(_FIELD)
+    return StoredHit(
+        key=key,
+        kind=kind,
+        url=url,
+        facts=tuple(facts.split(_FACT)) if facts else (),
+        date=datetime.date.fromisoformat(date) if date else None,
+        shown=shown,
+        marks=marks,
+        score=score,
+    )

@@ -1,0 +1,120 @@
+"""
+The files of the index: one folder a generation, a pointer to the one in use, and the locks of its writers.
+
+    current          name of the generation in use; replaced in one step
+    write.lock       held while the index in use is written
+    rebuild.lock     held while a generation is built beside
+    journal          keys changed since that rebuild began
+    <generation>/    tantivy's files and about.json
+
+Locks are those of the operating system: a process that is killed lets go of them.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import tantivy
+
+from search.backends.base import BusyError, IndexUnavailableError
+from search.backends.embedded.schema import index_version, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LOOK_AGAIN = 0.02
+ADVICE = "run `python manage.py rebuild_search`."
+
+
+class Storage:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.pointer = folder / "current"
+        self._journal = folder / "journal"
+
+    def current(self) -> Path:
+        """The folder of the generation in use. Raises IndexUnavailableError when it cannot be read."""
+        try:
+            name = self.pointer.read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            raise IndexUnavailableError(f"There is no search index in {self.folder}; {ADVICE}") from None
+        generation = self.folder / Path(name).name
+        try:
+            about = json.loads((generation / "about.json").read_text(encoding="utf-8"))
+            version = about["version"]
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise IndexUnavailableError(f"The search index in {generation} is damaged ({error!r}); {ADVICE}") from error
+        if version != index_version():
+            raise IndexUnavailableError(
+                f"The search index in {generation} is of version {version}, "
+                f"this program needs {index_version()}; {ADVICE}"
+            )
+        return generation
+
+    def new_generation(self) -> Path:
+        """An empty generation, not in use yet."""
+        generation = self.folder / f"index-{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(3)}"
+        generation.mkdir(parents=True)
+        tantivy.Index(schema(), path=str(generation), reuse=False)
+        about = {"version": index_version(), "made": time.strftime("%Y-%m-%dT%H:%M:%S%z")}
+        (generation / "about.json").write_text(json.dumps(about), encoding="utf-8")
+        return generation
+
+    def use(self, generation: Path) -> None:
+        """Put a generation in use and remove the others. Processes that still read an old one keep its open files."""
+        beside = self.folder / f"current.{secrets.token_hex(4)}"
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(generation.name)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self.pointer)
+        for other in self.folder.glob("index-*"):
+            if other != generation:
+                shutil.rmtree(other, ignore_errors=True)
+
+    @contextmanager
+    def lock(self, name: str, timeout: float) -> Iterator[None]:
+        """Hold the lock of that name. Raises BusyError when it is not free within `timeout` seconds."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / f"{name}.lock").open("a", encoding="utf-8") as file:
+            until = time.monotonic() + timeout
+            while True:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() >= until:
+                        raise BusyError(f"Another process holds {name}.lock in {self.folder}.") from None
+                    time.sleep(LOOK_AGAIN)
+            yield
+
+    def open_journal(self) -> None:
+        """From now on, note the keys that are changed."""
+        self._journal.write_text("", encoding="utf-8")
+
+    def note(self, keys: Iterable[str]) -> None:
+        """Note changed keys for the rebuild under way, if there is one. Called while holding the write lock."""
+        if not self._journal.exists():
+            return
+        try:
+            with self.lock("rebuild", timeout=0):
+                # Free, so the rebuild that opened the journal was killed.
+                self.close_journal()
+        except BusyError:
+            with self._journal.open("a", encoding="utf-8") as file:
+                file.writelines(f"{key}\n" for key in keys)
+
+    def noted(self) -> list[str]:
+        text = self._journal.read_text(encoding="utf-8") if self._journal.exists() else ""
+        return list(dict.fromkeys(text.splitlines()))
+
+    def close_journal(self) -> None:
+        self._journal.unlink(missing_ok=True)

@@ -1,0 +1,185 @@
+"""An index in the memory of one process, for tests. It reads every document for every question."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from contextlib import contextmanager
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from search.backends.base import (
+    GRAM_WEIGHT,
+    LEAST_GRAMS,
+    LEAST_WORDS,
+    Answer,
+    BusyError,
+    IndexState,
+    Rebuild,
+    Request,
+    SearchBackend,
+    StoredHit,
+    least,
+    most_frequent,
+)
+from search.documents import may_find
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+    from search.prepared import PreparedDocument
+    from search.query import FacetCount
+
+K1, B = 1.2, 0.75
+
+
+class _Indexed:
+    """A document with its terms counted."""
+
+    __slots__ = ("document", "gram_count", "grams", "word_count", "words")
+
+    def __init__(self, document: PreparedDocument) -> None:
+        self.document = document
+        self.words = Counter(document.words.split())
+        self.grams = Counter(document.grams.split())
+        self.word_count = self.words.total()
+        self.gram_count = self.grams.total()
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        return (self.document.kind,) if facet == "kind" else self.document.facets.get(facet, ())
+
+
+class _Statistics:
+    """How rare a term is, and how long a document is for its collection."""
+
+    def __init__(self, counters: list[Counter[str]]) -> None:
+        self.size = len(counters)
+        self.average = sum(counter.total() for counter in counters) / self.size if counters else 0.0
+        self.frequency = Counter(term for counter in counters for term in counter)
+
+    def score(self, term: str, counter: Counter[str], length: int) -> float:
+        times = counter[term]
+        if not times:
+            return 0.0
+        found = self.frequency[term]
+        rarity = math.log(1 + (self.size - found + 0.5) / (found + 0.5))
+        return rarity * times * (K1 + 1) / (times + K1 * (1 - B + B * length / (self.average or 1)))
+
+
+class MemoryBackend(SearchBackend):
+    def __init__(self) -> None:
+        self._documents: dict[str, _Indexed] = {}
+        self._lock = RLock()
+
+    def search(self, request: Request) -> Answer:
+        indexed = list(self._documents.values())
+        visible = [item for item in indexed if may_find(item.document.audience, request.audiences)]
+        scored = self._scored(indexed, visible, request)
+        matching = [(item, score) for item, score in scored if _passes(item, request.filters)]
+        matching.sort(key=_sort_key(request))
+        page = matching[request.offset : request.offset + request.limit]
+        return Answer(
+            total=len(matching),
+            hits=tuple(_stored(item.document, score) for item, score in page),
+            facets={name: _counts(name, scored, request.filters) for name in request.facets},
+        )
+
+    def _scored(
+        self, indexed: list[_Indexed], visible: list[_Indexed], request: Request
+    ) -> list[tuple[_Indexed, float]]:
+        if not request.terms and not request.grams:
+            return [(item, 0.0) for item in visible]
+        words = _Statistics([item.words for item in indexed])
+        grams = _Statistics([item.grams for item in indexed])
+        groups: dict[int, list[tuple[str, float]]] = {}
+        for term, weight, group in request.terms:
+            groups.setdefault(group, []).append((term, weight))
+        scored = []
+        for item in visible:
+            by_group = [
+                sum(weight * words.score(term, item.words, item.word_count) for term, weight in group)
+                for group in groups.values()
+            ]
+            enough_words = sum(score > 0 for score in by_group) >= least(len(groups), LEAST_WORDS)
+            shared = [gram for gram in request.grams if item.grams[gram]]
+            enough_grams = bool(shared) and len(shared) >= least(len(request.grams), LEAST_GRAMS)
+            if not enough_words and not enough_grams:
+                continue
+            score = sum(by_group) if enough_words else 0.0
+            if enough_grams:
+                score += GRAM_WEIGHT * sum(grams.score(gram, item.grams, item.gram_count) for gram in shared)
+            scored.append((item, score * item.document.weight))
+        return scored
+
+    @contextmanager
+    def writing(self, timeout: float) -> Iterator[None]:
+        if not self._lock.acquire(timeout=timeout):
+            raise BusyError("Another thread is writing to the index.")
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def apply(self, documents: Iterable[PreparedDocument], gone: Collection[str]) -> None:
+        changed = dict(self._documents)
+        for key in gone:
+            changed.pop(key, None)
+        for document in documents:
+            changed[document.key] = _Indexed(document)
+        self._documents = changed
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[Rebuild]:
+        yield _MemoryRebuild(self)
+
+    def state(self) -> IndexState:
+        return IndexState(documents=len(self._documents), version="memory")
+
+    def clear(self) -> None:
+        self._documents = {}
+
+
+class _MemoryRebuild(Rebuild):
+    def __init__(self, backend: MemoryBackend) -> None:
+        self._backend = backend
+        self._beside = MemoryBackend()
+
+    def add(self, documents: Iterable[PreparedDocument]) -> None:
+        self._beside.apply(documents, ())
+
+    def finish(self, catch_up: Callable[[Collection[str]], Iterable[PreparedDocument]]) -> None:
+        self._backend._documents = self._beside._documents
+
+
+def _passes(item: _Indexed, filters: Mapping[str, tuple[str, ...]], but: str = "") -> bool:
+    return all(
+        not wanted or name == but or not set(wanted).isdisjoint(item.values(name)) for name, wanted in filters.items()
+    )
+
+
+def _counts(
+    name: str, scored: list[tuple[_Indexed, float]], filters: Mapping[str, tuple[str, ...]]
+) -> tuple[FacetCount, ...]:
+    counted = Counter(value for item, _ in scored if _passes(item, filters, but=name) for value in item.values(name))
+    return most_frequent(counted)
+
+
+def _sort_key(request: Request) -> Callable[[tuple[_Indexed, float]], tuple[object, ...]]:
+    if request.sort == "title":
+        return lambda found: (found[0].document.title_key,)
+    if request.sort == "newest" or not (request.terms or request.grams):
+        return lambda found: (-found[0].document.when,)
+    return lambda found: (-found[1],)
+
+
+def _stored(document: PreparedDocument, score: float) -> StoredHit:
+    return StoredHit(
+        document.key,
+        document.kind,
+        document.url,
+        document.facts,
+        document.date,
+        document.shown,
+        document.marks,
+        score,
+    )

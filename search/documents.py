@@ -1,0 +1,55 @@
+"""What a feature gives to search: one plain document for each thing that can be found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+PUBLIC = "public"
+# Names by which results may be filtered and counted. `kind` comes from the document itself.
+FACET_NAMES = ("kind", "area", "grade", "group", "school", "year", "tag", "pillar")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchDocument:
+    """
+    `key` names the thing for ever ("page:17"). `audience` holds the tokens of those who may find it, any one of which
+    is enough; a token joined by "+" asks for all of its parts. `body` is plain text. `facts` are short strings shown
+    with the hit ("ป.5", "20 ชั่วโมง"); they and the tags are searched too.
+    """
+
+    key: str
+    kind: str
+    title: str
+    url: str
+    audience: frozenset[str]
+    summary: str = ""
+    body: str = ""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: tuple[str, ...] = ()
+    date: datetime.date | None = None
+    changed: datetime.datetime | None = None
+    weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not self.key or not self.kind:
+            raise ValueError("A search document needs a key and a kind.")
+        if not self.audience or not all(self.audience):
+            raise ValueError(f"The search document {self.key} has no audience: say who may find it.")
+        unknown = set(self.facets) - set(FACET_NAMES[1:])
+        if unknown:
+            raise ValueError(f"The search document {self.key} has unknown facets: {', '.join(sorted(unknown))}.")
+
+
+def is_held(token: str, audiences: frozenset[str]) -> bool:
+    """True when a viewer with these audiences holds the token; of a joined token every part."""
+    return token in audiences or ("+" in token and all(part in audiences for part in token.split("+")))
+
+
+def may_find(audience: frozenset[str], audiences: frozenset[str]) -> bool:
+    """True when a viewer with `audiences` may find a document with `audience`."""
+    return any(is_held(token, audiences) for token in audience)

@@ -1,0 +1,36 @@
+"""From a stored hit to what is shown of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from search.query import Hit
+from search.text.marks import read_marks
+from search.text.passages import highlight, passage
+
+if TYPE_CHECKING:
+    from search.backends.base import StoredHit
+    from search.text.analysis import WeightedTerm
+
+
+def shown_hit(stored: StoredHit, terms: tuple[WeightedTerm, ...]) -> Hit:
+    """The hit with its title and best passage, what was sought marked in both."""
+    weights = {term.term: term.weight for term in terms}
+    spans = read_marks(stored.marks, weights)
+    title, _, text = stored.shown.partition("\n")
+    in_title = [(span.start, span.end) for span in spans if span.end <= len(title)]
+    offset = len(title) + 1
+    in_text = [
+        span._replace(start=span.start - offset, end=span.end - offset) for span in spans if span.start >= offset
+    ]
+    # The line break between summary and text reads as a space.
+    return Hit(
+        key=stored.key,
+        kind=stored.kind,
+        title=highlight(title, in_title),
+        passage=passage(text.replace("\n", " "), in_text, weights),
+        url=stored.url,
+        facts=stored.facts,
+        date=stored.date,
+        score=stored.score,
+    )

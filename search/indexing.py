@@ -1,0 +1,203 @@
+"""
+From the outbox to the engine.
+
+A change is queued in the transaction that makes it and told to the engine after the commit. The engine being down, or
+one document being broken, never fails a save and never holds up other documents.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from itertools import islice
+from threading import local
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from search.backends import get_backend
+from search.backends.base import BusyError, IndexUnavailableError
+from search.models import LONGEST_ERROR, PendingChange
+from search.prepared import prepare
+from search.registry import sources
+from search.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from search.prepared import PreparedDocument
+    from search.registry import Source
+
+logger = logging.getLogger(__name__)
+BATCH = 200
+PATIENCE = 30.0
+SOONEST_RETRY = 1.0
+_here = local()
+# Set when something was queued in this process that nothing has drained yet; read in immediate mode only.
+_unsettled = False
+
+
+class Drained(NamedTuple):
+    """What one draining did: keys told to the engine, and keys that failed."""
+
+    applied: int
+    failed: int
+
+
+class Rebuilt(NamedTuple):
+    documents: int
+    failed: int
+
+
+def queue(keys: Iterable[str]) -> None:
+    """Put keys into the outbox, in the transaction that is open; they are drained once it commits."""
+    global _unsettled
+    if getattr(_here, "paused", False):
+        return
+    rows = [PendingChange(key=key) for key in dict.fromkeys(keys)]
+    if not rows:
+        return
+    PendingChange.objects.bulk_create(rows, batch_size=500)
+    _unsettled = True
+    transaction.on_commit(settle if is_immediate() else _worker.wake, robust=True)
+
+
+def is_immediate() -> bool:
+    """Whether what was queued is drained at once by the process itself, rather than by its thread."""
+    return settings.KM_SEARCH_DRAIN == "immediate"
+
+
+def settle() -> None:
+    """In immediate mode: drain what this process has queued, also inside a transaction that never commits (tests)."""
+    global _unsettled
+    if _unsettled and is_immediate():
+        _unsettled = False
+        drain()
+
+
+def look() -> None:
+    """Now and then, see whether another process was killed before it had drained what it queued."""
+    if not is_immediate():
+        _worker.look()
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Queue nothing in this thread meanwhile. For loading much at once; the caller promises to rebuild afterwards."""
+    before = getattr(_here, "paused", False)
+    _here.paused = True
+    try:
+        yield
+    finally:
+        _here.paused = before
+
+
+def drain(patience: float = PATIENCE) -> Drained:
+    """Tell the engine everything that is due. Returns when the outbox holds nothing that could be tried now."""
+    if not PendingChange.objects.due().exists():
+        return Drained(0, 0)
+    backend = get_backend()
+    applied = failed = 0
+    try:
+        problem = backend.state().problem
+        if problem:
+            logger.warning("The search index is built anew: %s", problem)
+            return Drained(rebuild().documents, 0)
+        with backend.writing(patience):
+            while rows := list(PendingChange.objects.due()[:BATCH]):
+                result = _tell(rows)
+                applied, failed = applied + result.applied, failed + result.failed
+    except BusyError:
+        logger.info("Another process is writing to the search index; the outbox is drained later.")
+    except IndexUnavailableError as error:
+        rows = list(PendingChange.objects.due())
+        _postpone(rows, {row.key: str(error) for row in rows})
+        return Drained(applied, len(rows))
+    return Drained(applied, failed)
+
+
+def rebuild(progress: Callable[[str, int], None] = lambda name, count: None) -> Rebuilt:
+    """
+    Build the whole index beside the one in use and swap them. `progress` hears of each batch: source and size.
+
+    Searching and saving go on meanwhile. Raises BusyError when a rebuild is already under way.
+    """
+    backend = get_backend()
+    count = failed = 0
+    with backend.rebuilding() as beside:
+        # What these rows announce is committed, so the rebuild reads it; later rows stay for the next drain.
+        answered = list(PendingChange.objects.values_list("pk", flat=True))
+        for source in sources():
+            keys = iter(source.keys())
+            while batch := list(islice(keys, BATCH)):
+                errors: dict[str, str] = {}
+                documents = list(_prepared(batch, errors))
+                beside.add(documents)
+                count, failed = count + len(documents), failed + len(errors)
+                progress(source.name, len(documents))
+        beside.finish(_prepared)
+        for start in range(0, len(answered), BATCH):
+            PendingChange.objects.filter(pk__in=answered[start : start + BATCH]).delete()
+    return Rebuilt(count, failed)
+
+
+def _tell(rows: list[PendingChange]) -> Drained:
+    keys = list(dict.fromkeys(row.key for row in rows))
+    errors: dict[str, str] = {}
+    documents = list(_prepared(keys, errors))
+    found = {document.key for document in documents}
+    gone = [key for key in keys if key not in found and key not in errors]
+    try:
+        get_backend().apply(documents, gone)
+    except Exception as error:  # Whatever the engine raises must neither fail a save nor lose the change.
+        logger.exception("The search engine refused %d changes; they are tried again.", len(keys))
+        errors = dict.fromkeys(keys, f"{type(error).__name__}: {error}")
+    _postpone([row for row in rows if row.key in errors], errors)
+    PendingChange.objects.filter(pk__in=[row.pk for row in rows if row.key not in errors]).delete()
+    return Drained(len(keys) - len(errors), len(errors))
+
+
+def _postpone(rows: list[PendingChange], errors: dict[str, str]) -> None:
+    now = timezone.now()
+    for row in rows:
+        row.attempts = min(row.attempts + 1, 30_000)
+        row.not_before = now + PendingChange.pause_after(row.attempts)
+        row.last_error = errors[row.key][:LONGEST_ERROR]
+    PendingChange.objects.bulk_update(rows, ["attempts", "not_before", "last_error"], batch_size=BATCH)
+
+
+def _prepared(keys: Collection[str], errors: dict[str, str] | None = None) -> Iterator[PreparedDocument]:
+    """The documents of these keys, analysed. Keys that no document could be made of are noted in `errors`."""
+    failures: dict[str, str] = {}
+    for source in sources():
+        for document in _documents_of(source, [key for key in keys if source.owns(key)], failures):
+            yield document
+            failures.pop(document.key, None)
+    if errors is not None:
+        errors.update(failures)
+
+
+def _documents_of(source: Source, keys: list[str], failures: dict[str, str]) -> list[PreparedDocument]:
+    """What the source makes of its keys; when the batch fails, one by one, so that one item keeps no other away."""
+    if not keys:
+        return []
+    try:
+        return [prepare(document) for document in source.documents(keys)]
+    except Exception as error:  # Sources belong to features: whatever they raise, the others must be found.
+        if len(keys) > 1:
+            return [document for key in keys for document in _documents_of(source, [key], failures)]
+        logger.exception("No search document could be made of %s.", keys[0])
+        failures[keys[0]] = f"{type(error).__name__}: {error}"
+        return []
+
+
+def _drain_in_thread() -> float | None:
+    """Drain; the seconds until something that failed is due again."""
+    drain()
+    soonest = PendingChange.objects.order_by("not_before").values_list("not_before", flat=True).first()
+    return None if soonest is None else max((soonest - timezone.now()).total_seconds(), SOONEST_RETRY)
+
+
+_worker = Worker("search-outbox", _drain_in_thread)

@@ -1,0 +1,130 @@
+"""The one door to search for the rest of the site."""
+
+from __future__ import annotations
+
+import logging
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from search import indexing
+from search.backends import get_backend
+from search.backends.base import Answer, IndexUnavailableError, Request
+from search.documents import FACET_NAMES, SearchDocument
+from search.excerpts import shown_hit
+from search.facets import listing
+from search.forms import query_from
+from search.indexing import paused
+from search.query import LARGEST_PAGE, SORTS, FacetCount, Hit, SearchQuery, SearchResults, Segment
+from search.registry import Source, kind_labels, owner_of, register, register_facet
+from search.text.analysis import LONGEST_QUESTION, question_terms
+from search.text.grams import grams
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from search.backends.base import StoredHit
+
+__all__ = [
+    "FACET_NAMES",
+    "FacetCount",
+    "Hit",
+    "SearchDocument",
+    "SearchQuery",
+    "SearchResults",
+    "Segment",
+    "Source",
+    "changed",
+    "kind_labels",
+    "listing",
+    "paused",
+    "query_from",
+    "register",
+    "register_facet",
+    "search",
+]
+
+logger = logging.getLogger(__name__)
+# Triples of more letters than a long title has add time, not hits.
+MOST_GRAMS = 60
+
+
+def search(query: SearchQuery, audiences: Collection[str]) -> SearchResults:
+    """
+    One page of what this viewer may find. Never raises for what a visitor typed; a page beyond the last is the last.
+
+    The engine filters by audience, and each hit is checked once more in the database: a restriction that the index
+    does not know yet already holds.
+    """
+    indexing.settle()
+    indexing.look()
+    held = frozenset(audiences)
+    request = _request(query, held)
+    page_size = request.limit
+    try:
+        answer, page = _page(request, max(query.page, 1))
+    except IndexUnavailableError as error:
+        logger.error("Nothing can be found: %s", error)
+        return SearchResults(0, (), {}, 1, page_size, 1, available=False)
+    seen = _still_visible(answer.hits, held)
+    total = answer.total - (len(answer.hits) - len(seen))
+    return SearchResults(
+        total=total,
+        hits=tuple(shown_hit(stored, request.terms) for stored in seen),
+        facets=answer.facets,
+        page=page,
+        page_size=page_size,
+        num_pages=max(1, math.ceil(answer.total / page_size)),
+    )
+
+
+def changed(keys: Iterable[str]) -> None:
+    """Say that these things may have changed, appeared or gone. Call it in the transaction that changes them."""
+    indexing.queue(keys)
+
+
+def _request(query: SearchQuery, audiences: frozenset[str]) -> Request:
+    terms = question_terms(query.text)
+    letters = tuple(dict.fromkeys(grams(query.text[:LONGEST_QUESTION])))[:MOST_GRAMS]
+    sort = query.sort if query.sort in SORTS else "relevance"
+    if sort == "relevance" and not terms and not letters:
+        sort = "newest"
+    return Request(
+        audiences=audiences,
+        terms=terms,
+        grams=letters,
+        filters=_filters(query.filters),
+        sort=sort,
+        limit=min(max(query.page_size, 1), LARGEST_PAGE),
+        facets=tuple(name for name in query.facets if name in FACET_NAMES),
+    )
+
+
+def _filters(filters: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    wanted = {name: tuple(dict.fromkeys(values)) for name, values in filters.items() if name in FACET_NAMES}
+    return {name: values for name, values in wanted.items() if values}
+
+
+def _page(request: Request, number: int) -> tuple[Answer, int]:
+    """The answer for this page, or for the last one when there are fewer."""
+    backend = get_backend()
+    largest = max(1, math.ceil(backend.state().documents / request.limit))
+    number = min(number, largest)
+    answer = backend.search(replace(request, offset=(number - 1) * request.limit))
+    last = max(1, math.ceil(answer.total / request.limit))
+    if number > last:
+        number = last
+        answer = backend.search(replace(request, offset=(number - 1) * request.limit))
+    return answer, number
+
+
+def _still_visible(hits: tuple[StoredHit, ...], audiences: frozenset[str]) -> list[StoredHit]:
+    by_owner: dict[str, tuple[Source, list[str]]] = {}
+    for hit in hits:
+        owner = owner_of(hit.key)
+        if owner is not None:
+            by_owner.setdefault(owner.name, (owner, []))[1].append(hit.key)
+    visible: set[str] = set()
+    for owner, keys in by_owner.values():
+        visible |= owner.visible_keys(keys, audiences)
+    return [hit for hit in hits if hit.key in visible]

@@ -1,0 +1,109 @@
+"""Choosing the passage to show of a long text, and marking in it what was sought."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from search.text.characters import cut_after, cut_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from search.text.marks import Span
+
+PASSAGE_LENGTH = 180
+# How far a passage may begin before its first match, so that the reader sees what the sentence is about.
+LEAD = 40
+ELLIPSIS = "…"
+
+
+class Segment(NamedTuple):
+    """A piece of shown text; `match` is true where it is what was sought."""
+
+    text: str
+    match: bool
+
+
+def highlight(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Segment, ...]:
+    """
+    The text in segments. Joined they are the text again; no cut splits a mark from its letter.
+
+    Spans may overlap, touch or reach beyond the text.
+    """
+    segments: list[Segment] = []
+    position = 0
+    for start, end in _merged(text, spans):
+        if start > position:
+            segments.append(Segment(text[position:start], match=False))
+        segments.append(Segment(text[start:end], match=True))
+        position = end
+    if position < len(text):
+        segments.append(Segment(text[position:], match=False))
+    return tuple(segments)
+
+
+def passage(
+    text: str, spans: Sequence[Span], weights: Mapping[str, float], length: int = PASSAGE_LENGTH
+) -> tuple[Segment, ...]:
+    """The part of the text that says most about the terms, highlighted, with … where text was left out."""
+    if not text:
+        return ()
+    start, end = _window(text, spans, weights, length)
+    inside = [(span.start - start, span.end - start) for span in spans if span.start >= start and span.end <= end]
+    segments = list(highlight(text[start:end], inside))
+    if start > 0:
+        segments.insert(0, Segment(ELLIPSIS, match=False))
+    if end < len(text):
+        segments.append(Segment(ELLIPSIS, match=False))
+    return tuple(segments)
+
+
+def _merged(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for raw_start, raw_end in sorted(spans):
+        if raw_end <= raw_start or raw_start >= len(text) or raw_end <= 0:
+            continue
+        start, end = cut_before(text, max(raw_start, 0)), cut_after(text, min(raw_end, len(text)))
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _window(text: str, spans: Sequence[Span], weights: Mapping[str, float], length: int) -> tuple[int, int]:
+    """Start and end of the best stretch of about `length` characters; the earliest wins a tie."""
+    best_start, best_score = 0, 0.0
+    last = 0
+    counts: dict[str, int] = {}
+    score = 0.0
+    for first, span in enumerate(spans):
+        while last < len(spans) and (spans[last].end <= span.start + length - LEAD or last == first):
+            term = spans[last].term
+            seen = counts.get(term, 0)
+            # The first place of a term counts fully, each further one a little: variety before repetition.
+            score += weights.get(term, 0.0) * (1.0 if seen == 0 else 0.05)
+            counts[term] = seen + 1
+            last += 1
+        if score > best_score + 1e-9:
+            best_start, best_score = span.start, score
+        counts[span.term] -= 1
+        score -= weights.get(span.term, 0.0) * (1.0 if counts[span.term] == 0 else 0.05)
+    return _fitted(text, best_start, length)
+
+
+def _fitted(text: str, match: int, length: int) -> tuple[int, int]:
+    """The window around `match`, its edges at spaces where there are some near by."""
+    if len(text) <= length + LEAD:
+        return 0, len(text)
+    start = 0
+    if match > LEAD:
+        space = text.find(" ", match - LEAD, match)
+        start = space + 1 if space >= 0 else cut_before(text, match - LEAD)
+    end = min(start + length, len(text))
+    if end < len(text):
+        space = text.rfind(" ", start + length - LEAD, end)
+        end = space if space > match else cut_before(text, end)
+    if end <= start:
+        end = min(cut_after(text, start + length), len(text))
+    return start, end
