@@ -6,10 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 
+from content.demo.schema.files import FILE_OF_COLLECTION, SITE_FILE
+from content.demo.schema.findings import BrokenData, Place, Problem
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from django.db.models import Model
     from wagtail.models import Page
@@ -85,7 +89,10 @@ class Load:
         page.first_published_at = page.last_published_at = page.latest_revision_created_at = moment
         # A node that has been loaded before does not know of children added since.
         parent.refresh_from_db(fields=["path", "numchild"])
-        parent.add_child(instance=page)
+        try:
+            parent.add_child(instance=page)
+        except ValidationError as error:
+            raise BrokenData(_problems(key, slug, error)) from error
         self.pages[key] = page
         self.made_pages.append(MadePage(page, moment, author))
         return True
@@ -101,3 +108,11 @@ def moment_of(day: str) -> dt.datetime:
     """The moment of publication on a day, never later than now."""
     moment = timezone.make_aware(dt.datetime.combine(dt.date.fromisoformat(day), PUBLISHED_AT))
     return min(moment, timezone.now())
+
+
+def _problems(key: tuple[str, str], slug: str, error: ValidationError) -> Iterator[Problem]:
+    """What the rules of a page type find wrong with a record whose shape is right."""
+    place = Place(FILE_OF_COLLECTION.get(key[0], SITE_FILE), slug)
+    for name, messages in getattr(error, "message_dict", {"": error.messages}).items():
+        where = place if name in {"", NON_FIELD_ERRORS} else place.at(name)
+        yield from (Problem(where, message) for message in messages)

@@ -22,8 +22,8 @@ def load_work_group_pages(load: Load) -> Tally:
                 title=record["name"],
                 summary=record["mission"][:300],
                 work_group=load.found["work_groups"][record["slug"]],
-                duties="\n".join(record["duties"]),
-                knowledge_topics="\n".join(record["km_topics"]),
+                duties=list(record["duties"]),
+                knowledge_topics=list(record["km_topics"]),
             )
             page.services = [
                 WorkGroupService(name=service["name"], days=service["days"], sort_order=number)

@@ -67,3 +67,6 @@ FILES = (
 SITE_FILE = "site.json"
 OFFICE_FILE = "office.json"
 SINGLE_RECORDS = {SITE_FILE: SITE, OFFICE_FILE: OFFICE}
+FILE_OF_COLLECTION = {
+    collection.name: data_file.name for data_file in FILES for collection in data_file.collections.values()
+}

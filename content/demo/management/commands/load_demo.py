@@ -41,27 +41,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         self.verbosity = options["verbosity"]
-        district = self.read(options["data"])
-        if options["if_empty"] and holds_a_site():
-            self.say(_("The database holds a site already; the sample district was not loaded."))
-        else:
-            self.load(district, with_accounts=options["with_accounts"] or settings.KM_DEMO_ACCOUNTS)
-        self.show_accounts(district)
-
-    def read(self, folder: Path) -> District:
         try:
-            return read_district(folder)
+            district = read_district(options["data"])
+            if options["if_empty"] and holds_a_site():
+                self.say(_("The database holds a site already; the sample district was not loaded."))
+            else:
+                self.load(district, with_accounts=options["with_accounts"] or settings.KM_DEMO_ACCOUNTS)
         except BrokenData as error:
-            count = len(error.problems)
-            lines = [str(problem) for problem in error.problems[:MOST_PROBLEMS]]
-            if count > MOST_PROBLEMS:
-                lines.append(_("… and %(count)d more.") % {"count": count - MOST_PROBLEMS})
-            head = ngettext(
-                "The data in %(folder)s have %(count)d problem; nothing was loaded:",
-                "The data in %(folder)s have %(count)d problems; nothing was loaded:",
-                count,
-            )
-            raise CommandError("\n".join([head % {"folder": folder, "count": count}, *lines])) from error
+            raise CommandError(told(error, options["data"])) from error
+        self.show_accounts(district)
 
     def load(self, district: District, *, with_accounts: bool) -> None:
         started = time.monotonic()
@@ -87,3 +75,17 @@ class Command(BaseCommand):
     def say(self, text: str) -> None:
         if self.verbosity > 0:
             self.stdout.write(text)
+
+
+def told(error: BrokenData, folder: Path) -> str:
+    """All problems, one a line, below how many there are."""
+    count = len(error.problems)
+    lines = [str(problem) for problem in error.problems[:MOST_PROBLEMS]]
+    if count > MOST_PROBLEMS:
+        lines.append(_("… and %(count)d more.") % {"count": count - MOST_PROBLEMS})
+    head = ngettext(
+        "The data in %(folder)s have %(count)d problem; nothing was loaded:",
+        "The data in %(folder)s have %(count)d problems; nothing was loaded:",
+        count,
+    )
+    return "\n".join([head % {"folder": folder, "count": count}, *lines])
