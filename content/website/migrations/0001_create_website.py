@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         ('files', '0001_initial'),
         ('people', '0002_student_count'),
         ('taxonomy', '0001_create_taxonomy'),
-        ('wagtailcore', '0099_userprofile'),
+        ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
