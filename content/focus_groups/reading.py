@@ -41,7 +41,7 @@ def report_context(page: FocusGroupPage, user: object) -> dict[str, object]:
         "statements": [block.value for block in page.statements] if shows_words else [],
         "hides_words": bool(page.statements) and not shows_words,
         "resolutions": resolution_rows(page),
-        "follow_ups": list(page.follow_ups.all()),
+        "follow_ups": check_rows(page),
         "stages": stages(page),
     }
     return {**context, "toc": contents(page, context)}
@@ -149,6 +149,19 @@ def resolution_rows(page: FocusGroupPage) -> list[dict[str, object]]:
 
 def is_late(row: Resolution, today: datetime.date) -> bool:
     return bool(row.due_date and row.due_date < today and not row.is_settled)
+
+
+def check_rows(page: FocusGroupPage) -> list[dict[str, object]]:
+    return [
+        {
+            "date": check.date,
+            "title": check.note,
+            "text": " · ".join(
+                filter(None, [check.by, check.get_stage_display(), check.result and check.get_result_display()])
+            ),
+        }
+        for check in page.follow_ups.all()
+    ]
 
 
 def stages(page: FocusGroupPage) -> list[dict[str, object]]:
