@@ -58,7 +58,9 @@ def positions_of(group: WorkGroup) -> list[dict[str, object]]:
     held = Profile.objects.filter(work_group=group, user__is_active=True).exclude(position="")
     rows = list(held.order_by().values_list("position").annotate(people=Count("pk")))
     rows.sort(key=lambda row: (row[0] != group.head_position, thai_sort_key(row[0])))
-    return [{"position": position, "people": people, "leads": position == group.head_position} for position, people in rows]
+    return [
+        {"position": position, "people": people, "leads": position == group.head_position} for position, people in rows
+    ]
 
 
 def team_list_context(index: TeamIndexPage, request: HttpRequest) -> dict[str, object]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from content.core.audiences import audiences_of
-from search.service import SearchQuery, search
+from search.service import SearchQuery, kind_labels, search
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,14 +33,11 @@ KINDS = (
     Kind("note", _("KM notes"), ngettext_lazy("%(count)d note", "%(count)d notes", "count")),
 )
 KIND_KEYS = tuple(kind.key for kind in KINDS)
-KIND_LABELS = {kind.key: kind.label for kind in KINDS}
 
 
 def newest_units_and_counts(user: object, count: int) -> tuple[list[dict[str, object]], Mapping[str, int]]:
     """The newest learning units and how many items of each kind there are, for this viewer. One search."""
-    query = SearchQuery(
-        filters={"kind": ("learning-unit",)}, sort="newest", page_size=count, facets=("kind",)
-    )
+    query = SearchQuery(filters={"kind": ("learning-unit",)}, sort="newest", page_size=count, facets=("kind",))
     results = search(query, audiences_of(user))
     counts = {facet.value: facet.count for facet in results.facets.get("kind", ())}
     return [hit_row(hit) for hit in results.hits], counts
@@ -59,7 +56,7 @@ def hit_row(hit: Hit) -> dict[str, object]:
         "title": "".join(segment.text for segment in hit.title),
         "url": hit.url,
         "kind": hit.kind,
-        "kind_label": KIND_LABELS.get(hit.kind, hit.kind),
+        "kind_label": kind_labels().get(hit.kind, hit.kind),
         "summary": "".join(segment.text for segment in hit.passage),
         "facts": list(hit.facts),
         "date": hit.date,

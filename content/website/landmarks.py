@@ -56,7 +56,9 @@ def kind_url(kind: str, places: dict[str, str]) -> str:
 def readable_pages(request: HttpRequest):  # noqa: ANN201 - a queryset of wagtail.models.Page
     """Live pages of all types that the viewer may read, without a query for their type."""
     return (
-        Page.objects.filter(live=True, audience_tokens__token__in=audiences_of(request.user)).only(*ROW_FIELDS).distinct()
+        Page.objects.filter(live=True, audience_tokens__token__in=audiences_of(request.user))
+        .only(*ROW_FIELDS)
+        .distinct()
     )
 
 

@@ -77,9 +77,7 @@ def filter_choices(visible, chosen: dict[str, str]) -> list[dict[str, object]]: 
         {
             "name": name,
             "label": label,
-            "options": [
-                {"value": value, "label": text, "selected": value == chosen[name]} for value, text in options
-            ],
+            "options": [{"value": value, "label": text, "selected": value == chosen[name]} for value, text in options],
         }
         for name, label, options in filters
     ]
@@ -128,7 +126,9 @@ def student_table(school: School) -> dict[str, object] | None:
     if newest is None:
         return None
     counts = list(
-        StudentCount.objects.filter(school=school, academic_year=newest).select_related("grade").order_by("grade__order")
+        StudentCount.objects.filter(school=school, academic_year=newest)
+        .select_related("grade")
+        .order_by("grade__order")
     )
     levels = [
         {"label": Grade.Level(level).label, "rows": [_row(count) for count in group], "total": None}

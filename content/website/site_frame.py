@@ -135,7 +135,10 @@ def _links(stream: Iterable) -> Iterable[Link]:
 def _link(value: Mapping[str, object], children: tuple[Link, ...] = ()) -> Link:
     page = value["page"]
     return Link(
-        label=str(value["label"] or ""), page_id=page.pk if page else None, url=str(value["url"] or ""), children=children
+        label=str(value["label"] or ""),
+        page_id=page.pk if page else None,
+        url=str(value["url"] or ""),
+        children=children,
     )
 
 

@@ -24,7 +24,10 @@ class HomePage(WebsitePage):
 
     template = "pages/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
+    # Whatever names it as its parent may stand below it: apps above this one hang their front doors here.
+    subpage_types = None
     max_count = 1
+    search_kind = ""
 
     hero_heading = models.TextField(
         _("heading"),
