@@ -22,6 +22,7 @@ from search.backends.base import BusyError, IndexUnavailableError
 from search.models import LONGEST_ERROR, PendingChange
 from search.prepared import prepare
 from search.registry import sources
+from search.signals import index_changed
 from search.worker import Worker
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ def drain(patience: float = PATIENCE) -> Drained:
         rows = list(PendingChange.objects.due())
         _postpone(rows, {row.key: str(error) for row in rows})
         return Drained(applied, len(rows))
+    if applied:
+        index_changed.send_robust(sender=PendingChange)
     return Drained(applied, failed)
 
 
@@ -140,6 +143,7 @@ def rebuild(progress: Callable[[str, int], None] = lambda name, count: None) -> 
         beside.finish(_prepared)
         for start in range(0, len(answered), BATCH):
             PendingChange.objects.filter(pk__in=answered[start : start + BATCH]).delete()
+    index_changed.send_robust(sender=PendingChange)
     return Rebuilt(count, failed)
 
 

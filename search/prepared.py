@@ -29,7 +29,7 @@ _SECONDS_A_DAY = 86_400
 @dataclass(frozen=True, slots=True)
 class PreparedDocument:
     """
-    `words` and `grams` are space-joined terms; `shown` is the title, a line break, then summary and text, and `marks` tells
+    `words` and `grams` are space-joined terms; `shown` is the title, a line break, then summary and text; `marks` tells
     where in it each term stands. `when` orders by date, `title_key` by title.
     """
 

@@ -18,6 +18,7 @@ from search.indexing import paused
 from search.query import LARGEST_PAGE, SORTS, FacetCount, Hit, SearchQuery, SearchResults, Segment
 from search.registry import Source, kind_labels, owner_of, register, register_facet
 from search.text.analysis import LONGEST_QUESTION, question_terms
+from search.signals import index_changed
 from search.text.grams import grams
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ __all__ = [
     "Segment",
     "Source",
     "changed",
+    "index_changed",
     "kind_labels",
     "listing",
     "paused",

@@ -203,6 +203,8 @@ KM_SEARCH_BACKEND = env.text("KM_SEARCH_BACKEND", "search.backends.embedded.Embe
 KM_SEARCH_INDEX_DIR = DATA_DIR / "search"
 # "thread": the outbox is drained by a thread of the process that saved. "immediate": before the save returns (tests).
 KM_SEARCH_DRAIN = "thread"
+# What a viewer may find: search asks this function, for it must not know the apps whose things it finds.
+KM_AUDIENCES_OF = "content.core.audiences.audiences_of"
 
 # Whether load_demo makes accounts whose passwords everybody knows. Only the embedded sample does (dev.py).
 KM_DEMO_ACCOUNTS = False
