@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from importlib.metadata import metadata
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from tests.architecture.source import ROOT
 
@@ -31,3 +33,15 @@ def test_every_requirement_is_in_the_compiled_list(name: str) -> None:
     pinned = {line.split("==")[0].lower() for line in lines_of(f"{name}.txt")}
 
     assert wanted - pinned == set(), "run `make requirements`"
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_pinned_package_takes_the_python_of_debian_12(name: str) -> None:
+    """The machine that pins has a newer Python, and would pin what refuses this one."""
+    refusing = [
+        line
+        for line in lines_of(name)
+        if not SpecifierSet(metadata(line.split("==")[0])["Requires-Python"] or "").contains("3.11.2")
+    ]
+
+    assert refusing == []

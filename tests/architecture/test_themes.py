@@ -58,4 +58,7 @@ def test_templates_trust_no_text() -> None:
 
 
 def test_sentences_of_templates_come_from_the_catalogue() -> None:
-    assert broken(THAI, templates()) == []
+    # The gallery shows components to designers; no visitor sees it.
+    served = [path for path in templates() if not path.stem.startswith("gallery")]
+
+    assert broken(THAI, served) == []
