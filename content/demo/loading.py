@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.management import call_command
 from django.db import transaction
 from django.utils.translation import pgettext, pgettext_lazy
 
@@ -26,6 +25,10 @@ from content.demo.load import (
     worksheets,
 )
 from content.demo.load.context import Load, Tally
+from content.people import services
+from content.people.models import Role
+from content.people.roles import RoleKey
+from content.taxonomy.loading import load_taxonomy
 from search.service import changed, paused
 
 if TYPE_CHECKING:
@@ -37,15 +40,18 @@ if TYPE_CHECKING:
 
 
 def load_vocabulary(load: Load) -> Tally:
-    call_command("load_taxonomy", only_new=True, verbosity=0)
+    counts = load_taxonomy(only_new=True)
     knowledge.read_taxonomy(load)
-    return Tally(made=sum(len(rows) for rows in load.found.values()))
+    return Tally(made=counts["created"], present=counts["unchanged"])
 
 
 def load_roles(load: Load) -> Tally:
-    # After the bank: contributors and reviewers get their permissions there.
-    call_command("load_roles", verbosity=0)
-    return Tally(made=1)
+    """After the bank, where contributors get permissions; what an administrator changed since stays as it is."""
+    bank = load.pages["index", "knowledge"]
+    present = Role.objects.count()
+    if present < len(RoleKey) or any(made.page == bank for made in load.made_pages):
+        services.load_roles()
+    return Tally(made=Role.objects.count() - present, present=present)
 
 
 def announce(load: Load) -> Tally:
