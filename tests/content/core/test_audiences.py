@@ -1,4 +1,4 @@
-"""Who may read a page, as restrictions come, go and move. Any page type will do: the bank's front page stands for all."""
+"""Who may read a page, as restrictions come, go and move. The bank's front page stands for every page type."""
 
 from __future__ import annotations
 

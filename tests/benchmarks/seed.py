@@ -1,0 +1,33 @@
+"""Fill a site that holds the sample district with a thousand pages, by copying what is there."""
+
+from __future__ import annotations
+
+from itertools import cycle, islice
+
+from django.db import transaction
+from wagtail.models import Page
+
+from content.knowledge.models import KnowledgeItem
+from tests.benchmarks.models import BarePage
+
+
+def item_types() -> list[type[KnowledgeItem]]:
+    return [model for model in Page.allowed_subpage_models() if issubclass(model, KnowledgeItem)]
+
+
+def seed(pages: int) -> int:
+    """Copy knowledge items of all kinds in turn until the site has `pages` live pages; returns how many there are."""
+    originals = [item for model in item_types() for item in model.objects.live().select_related(None)]
+    missing = max(pages - Page.objects.live().count(), 0)
+    for number, original in enumerate(islice(cycle(originals), missing), start=1):
+        with transaction.atomic():
+            original.copy(
+                update_attrs={"title": f"{original.title} ชุดที่ {number}", "slug": f"{original.slug}-{number}"},
+                copy_revisions=False,
+                keep_live=True,
+                log_action=None,
+            )
+    home = Page.objects.filter(depth=2).first()
+    if not BarePage.objects.exists():
+        home.add_child(instance=BarePage(title="หน้าเปล่า", slug="bare-wagtail", body="<p>สวัสดี</p>" * 20))
+    return Page.objects.live().count()
