@@ -21,10 +21,4 @@ def post_worker_init(worker) -> None:
     print()
     say(f"เว็บไซต์: {address}/", f"The site: {address}/")
     say(f"ระบบหลังบ้าน: {address}/admin/", f"The admin: {address}/admin/")
-    for line in demo_accounts():
-        print(line)
     say("หยุดด้วย Ctrl+C", "Stop with Ctrl+C")
-
-
-def demo_accounts() -> list[str]:
-    return []

@@ -41,7 +41,7 @@ def open_site(folder: Path, workers: int = 1) -> Iterator[LiveSite]:
     """Load the sample district into `folder` and serve it until the block ends."""
     port = free_port()
     environment = settings_of_server(folder, port)
-    run(environment, "tools.prepare")
+    run(environment, "tools.prepare", "--with-accounts")
     run(environment, "django", "collectstatic", "--noinput", "--verbosity", "0")
     pages = json.loads(run(environment, "tests.support.addresses"))
     log = (folder / "server.log").open("w")

@@ -1,0 +1,86 @@
+"""Documents, a source that lives in memory, and an index that is empty for every test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from search.documents import SearchDocument, may_find
+from search.registry import Source, register, unregister
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from types import TracebackType
+
+PUBLIC = frozenset({"public"})
+
+
+def document(key: str, title: str = "หัวข้อ", **fields: object) -> SearchDocument:
+    """A public note; `audience` may be given as strings."""
+    audience = frozenset(fields.pop("audience", PUBLIC))
+    return SearchDocument(
+        **{
+            "key": key,
+            "kind": "note",
+            "title": title,
+            "url": f"/{key.replace(':', '/')}/",
+            "audience": audience,
+            **fields,
+        }
+    )
+
+
+class ThingSource(Source):
+    """Things kept in a dictionary. `broken` keys raise, as a feature with a bug would."""
+
+    name = "things"
+    kind = "note"
+    label = "บันทึก"
+
+    def __init__(self) -> None:
+        self.things: dict[str, SearchDocument] = {}
+        self.broken: set[str] = set()
+        self.hidden: set[str] = set()
+
+    def add(self, *documents: SearchDocument) -> None:
+        self.things |= {item.key: item for item in documents}
+
+    def owns(self, key: str) -> bool:
+        return key.startswith("thing:")
+
+    def key_of(self, obj: object) -> str | None:
+        return obj.key if isinstance(obj, SearchDocument) else None
+
+    def keys(self) -> Iterable[str]:
+        return list(self.things)
+
+    def documents(self, keys: Collection[str]) -> Iterable[SearchDocument]:
+        if self.broken.intersection(keys):
+            raise ValueError("this thing is broken")
+        return [self.things[key] for key in keys if key in self.things]
+
+    def visible_keys(self, keys: Collection[str], audiences: frozenset[str]) -> set[str]:
+        return {
+            key
+            for key in keys
+            if key in self.things and key not in self.hidden and may_find(self.things[key].audience, audiences)
+        }
+
+    def __enter__(self) -> ThingSource:
+        register(self)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        unregister(self.name)
+
+
+def empty_index() -> None:
+    """Begin with nothing found and nothing waiting: rows of a rolled-back test must not be found by the next."""
+    from search import indexing
+    from search.backends import forget_backend
+    from search.labels import forget_labels
+
+    forget_backend()
+    forget_labels()
+    indexing.forget()
