@@ -70,4 +70,4 @@ def _write(target: Path, css: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     aside.write_text(css, encoding="utf-8")
-    os.replace(aside, target)
+    aside.replace(target)

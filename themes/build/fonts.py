@@ -15,6 +15,7 @@ import argparse
 import base64
 import hashlib
 import io
+import sys
 import tarfile
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def main() -> None:
     parser.add_argument("package", type=Path, help="the .tgz that npm pack has fetched")
     package: Path = parser.parse_args().package
     TARGET.mkdir(parents=True, exist_ok=True)
-    print(f"{package.name} {integrity(package)}")
+    sys.stdout.write(f"{package.name} {integrity(package)}\n")
     with tarfile.open(package) as archive:
         for name, member in FACES.items():
             source = archive.extractfile(member)
@@ -72,7 +73,7 @@ def main() -> None:
                 raise SystemExit(f"{package} holds no {member}.")
             data = make_face(source.read())
             (TARGET / name).write_bytes(data)
-            print(f"{name} {len(data):,} bytes")
+            sys.stdout.write(f"{name} {len(data):,} bytes\n")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import django
@@ -39,7 +40,7 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "km_site.settings.dev")
     django.setup()
-    print(write(parser.parse_args().target))
+    sys.stdout.write(f"{write(parser.parse_args().target)}\n")
 
 
 if __name__ == "__main__":

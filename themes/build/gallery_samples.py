@@ -113,8 +113,16 @@ ROWS = [
     },
 ]
 NEWS = [
-    {"date": datetime.date(2026, 11, 18), "title": "เปิดรับผลงานหน่วยบูรณาการ ภาคเรียนที่ 2", "facts": ["กลุ่มนิเทศ ติดตามและประเมินผลฯ"]},
-    {"date": datetime.date(2026, 11, 12), "title": "เวทีแลกเปลี่ยนเรียนรู้ “อ่านออกทั้งห้อง” วันศุกร์นี้", "facts": ["ห้องประชุมทะเลน้อย"]},
+    {
+        "date": datetime.date(2026, 11, 18),
+        "title": "เปิดรับผลงานหน่วยบูรณาการ ภาคเรียนที่ 2",
+        "facts": ["กลุ่มนิเทศ ติดตามและประเมินผลฯ"],
+    },
+    {
+        "date": datetime.date(2026, 11, 12),
+        "title": "เวทีแลกเปลี่ยนเรียนรู้ “อ่านออกทั้งห้อง” วันศุกร์นี้",
+        "facts": ["ห้องประชุมทะเลน้อย"],
+    },
 ]
 FACET_GROUPS = [
     {
@@ -198,6 +206,5 @@ def context() -> dict[str, object]:
         "menus": {"header": MENU, "footer": FOOTER_MENU},
         "breadcrumbs": [{"title": "คลังความรู้", "url": "#"}, {"title": "หน่วยการเรียนรู้", "url": "#"}],
         "today": datetime.date(2026, 11, 22),
-        "now": datetime.datetime(2026, 11, 22, 9, 30),
         **{name.lower(): value for name, value in globals().items() if name.isupper() and name not in {"OFFICE"}},
     }
