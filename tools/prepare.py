@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import os
 import sys
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.commands.migrate import Command as Migrate
 
@@ -31,6 +33,8 @@ def main(arguments: list[str]) -> int:
     messages.compile_catalogues()
     with step("เปิดระบบ", "Loading the application"):
         django.setup()
+    # WhiteNoise warns of a folder that only collectstatic fills.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     try:
         migrate()
         with step("ข้อมูลตัวอย่างของเขตพื้นที่", "Sample district"):
