@@ -5,16 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pythainlp.tokenize import word_tokenize
-
 from content.mindmaps.font_metrics import text_width
+from search.text.analysis import tokens
 from search.text.characters import cut_before, may_cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-REPEATS = "ๆ"
 CLOSING = frozenset(")]}”’»!?,.:;ๆฯ%")
 OPENING = frozenset("([{“‘«")
 
@@ -44,19 +42,27 @@ def wrap_label(label: str, width: float, size: float, *, bold: bool = False) -> 
 @lru_cache(maxsize=4096)
 def words_of(label: str) -> tuple[str, ...]:
     """The pieces between which a line may be broken; joined they are the label."""
-    pieces: list[str] = []
-    for word in word_tokenize(label, engine="newmm", keep_whitespace=True):
-        if word.startswith(REPEATS) and len(pieces) > 1 and pieces[-1].isspace():
-            # The sign that repeats a word stays on the word's line, also where a space stands before it.
-            space = pieces.pop()
-            pieces[-1] += space + word
-        elif pieces and (
-            word[0] in CLOSING or pieces[-1][-1] in OPENING or not may_cut(pieces[-1] + word, len(pieces[-1]))
-        ):
-            pieces[-1] += word
-        else:
-            pieces.append(word)
-    return tuple(pieces)
+    cuts = sorted({_before_opening(label, token.start) for token in tokens(label) if not token.is_part})
+    cuts = [at for at in cuts if 0 < at < len(label) and _may_break(label, at)]
+    return tuple(label[start:end] for start, end in zip([0, *cuts], [*cuts, len(label)], strict=True))
+
+
+def _may_break(label: str, at: int) -> bool:
+    before, after = label[at - 1], label[at]
+    # Thai is broken between words, other scripts only after a space: 5W1H and ป.5/1 stay whole.
+    parted = before.isspace() or _is_thai(before) or _is_thai(after)
+    return parted and after not in CLOSING and may_cut(label, at)
+
+
+def _is_thai(character: str) -> bool:
+    return "\u0e00" <= character <= "\u0e7f"
+
+
+def _before_opening(label: str, at: int) -> int:
+    """A bracket goes with the word it opens."""
+    while at > 0 and label[at - 1] in OPENING:
+        at -= 1
+    return at
 
 
 def _pieces(label: str, width: float, size: float, bold: bool) -> list[str]:

@@ -21,7 +21,7 @@ from content.units.panels import unit_edit_handler
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from content.taxonomy.models import Indicator
+    from content.taxonomy.models import Grade, Indicator
 
 
 class UnitAreaHours(Orderable):
@@ -169,7 +169,7 @@ class LearningUnitPage(KnowledgeItem):
 
     def include_areas_with_hours(self) -> None:
         chosen = list(self.learning_areas.all())
-        missing = [row.area for row in self.area_rows if row.area not in chosen]
+        missing = [row.area for row in reading.area_rows(self) if row.area not in chosen]
         if missing:
             self.learning_areas = chosen + missing
 
@@ -178,11 +178,15 @@ class LearningUnitPage(KnowledgeItem):
         context.update(reading.unit_context(self))
         return context
 
-    # Rows with what they point to, in two queries however many there are, or none where a batch prefetched them.
+    # What is read several times while a page or a search document is made. Rules and writes read the rows anew.
 
-    @property
-    def area_rows(self) -> list[UnitAreaHours]:
-        return reading.rows_with(self.area_hours.all(), "area")
+    @cached_property
+    def areas(self) -> list[UnitAreaHours]:
+        return reading.area_rows(self)
+
+    @cached_property
+    def for_grades(self) -> list[Grade]:
+        return list(self.grades.all())
 
     @cached_property
     def indicators(self) -> list[Indicator]:

@@ -32,7 +32,7 @@ content_panels = [
     ),
     group(_("Standards and indicators"), "curriculum_version", "indicator_codes", collapsed=False),
     group(_("Learning objectives"), "objectives_knowledge", "objectives_process", "objectives_attitude"),
-    group(_("Content"), "core_content", "local_content"),
+    group(_("Content to learn"), "core_content", "local_content"),
     group(_("Qualities of pupils"), "competencies", "characteristics", "honest_traits"),
     FieldPanel("activities"),
     group(_("Materials and learning sources"), "materials", "learning_sources"),

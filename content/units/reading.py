@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -12,12 +12,12 @@ from content.knowledge.presentation import facts, hours_text
 from content.units.blocks import LEVEL_LABELS, LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from django.db.models import Model
 
     from content.taxonomy.models import Indicator
-    from content.units.models import LearningUnitPage
+    from content.units.models import LearningUnitPage, UnitAreaHours
 
 INDICATOR_RELATIONS = ("indicator__standard__strand__area", "indicator__curriculum_version")
 SUFFICIENCY = ("moderation", "reasonableness", "immunity", "knowledge", "virtue")
@@ -25,11 +25,17 @@ SUFFICIENCY = ("moderation", "reasonableness", "immunity", "knowledge", "virtue"
 NARROW_PART = 8
 
 
-def rows_with(rows: Iterable[Model], *relations: str) -> list[Model]:
-    """The rows with their relations fetched, also where they exist only in a draft."""
+def rows_with(rows: QuerySet, *relations: str) -> list[Model]:
+    """The child rows with their relations: in one query, in none where a batch prefetched them, also of a draft."""
+    if isinstance(rows, QuerySet) and rows._result_cache is None:
+        rows = rows.select_related(*relations)
     found = list(rows)
     prefetch_related_objects(found, *relations)
     return found
+
+
+def area_rows(unit: LearningUnitPage) -> list[UnitAreaHours]:
+    return rows_with(unit.area_hours.all(), "area")
 
 
 def indicators_of(unit: LearningUnitPage) -> list[Indicator]:
@@ -81,7 +87,7 @@ def contents(unit: LearningUnitPage, context: dict[str, object]) -> list[dict[st
         ("hours", _("Hours by learning area"), context["hours_bar"]),
         ("indicators", _("Standards and indicators"), context["indicator_groups"]),
         ("objectives", _("Learning objectives"), context["objectives"]),
-        ("content", _("Content"), unit.core_content or unit.local_content),
+        ("content", _("Content to learn"), unit.core_content or unit.local_content),
         ("qualities", _("Qualities of pupils"), context["qualities"]),
         ("activities", _("Learning activities"), context["activities"]),
         ("materials", _("Materials and learning sources"), unit.materials or unit.learning_sources),
@@ -96,7 +102,7 @@ def contents(unit: LearningUnitPage, context: dict[str, object]) -> list[dict[st
 
 def hours_bar(unit: LearningUnitPage) -> list[dict[str, object]]:
     """The parts of the bar of hours: place and width in percent, so that its text keeps its size on every screen."""
-    rows = unit.area_rows
+    rows = unit.areas
     total = sum(row.hours for row in rows)
     parts, left = [], 0.0
     for row in rows if total else ():
@@ -171,14 +177,10 @@ def notes_after(unit: LearningUnitPage) -> list[dict[str, str]]:
     ]
 
 
-def grade_text(unit: LearningUnitPage) -> str:
-    return ", ".join(grade.code for grade in unit.grades.all())
-
-
 def fact_strip(unit: LearningUnitPage) -> list[dict[str, object]]:
-    area_count = len(unit.area_rows)
+    area_count = len(unit.areas)
     return facts(
-        (_("Grade"), grade_text(unit)),
+        (_("Grade"), ", ".join(grade.code for grade in unit.for_grades)),
         (pgettext("duration", "Time"), hours_text(unit.hours) if unit.hours else ""),
         (_("Learning areas"), _("%(count)d areas") % {"count": area_count} if area_count else ""),
         (_("Semester"), str(unit.semester or "")),
@@ -192,7 +194,7 @@ def json_ld(unit: LearningUnitPage) -> dict[str, object]:
         "learningResourceType": _("Learning unit"),
         "alternativeHeadline": unit.subtitle,
         "abstract": unit.big_idea,
-        "educationalLevel": [grade.name for grade in unit.grades.all()],
+        "educationalLevel": [grade.name for grade in unit.for_grades],
         "educationalUse": "instruction",
         "audience": {"@type": "EducationalAudience", "educationalRole": "teacher"},
         "timeRequired": f"PT{unit.hours}H" if unit.hours else "",
@@ -207,13 +209,13 @@ def json_ld(unit: LearningUnitPage) -> dict[str, object]:
             }
             for indicator in unit.indicators
         ],
-        "about": [row.area.name for row in unit.area_rows],
+        "about": [row.area.name for row in unit.areas],
     }
 
 
 def search_facts(unit: LearningUnitPage) -> tuple[str, ...]:
     hours = (hours_text(unit.hours),) if unit.hours else ()
-    return (*(grade.code for grade in unit.grades.all()), *hours)
+    return (*(grade.code for grade in unit.for_grades), *hours)
 
 
 def search_text(unit: LearningUnitPage) -> str:
@@ -222,7 +224,7 @@ def search_text(unit: LearningUnitPage) -> str:
 
 def _readable_parts(unit: LearningUnitPage) -> Iterator[str]:
     yield from (unit.subtitle, unit.big_idea, *unit.essential_questions)
-    yield from (row.area.name for row in unit.area_rows)
+    yield from (row.area.name for row in unit.areas)
     yield from (f"{indicator.code} {indicator.text}" for indicator in unit.indicators)
     for lines in (unit.objectives_knowledge, unit.objectives_process, unit.objectives_attitude):
         yield from lines

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from content.units.reading import area_rows, indicators_of
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
@@ -38,11 +40,9 @@ class UnitPlan:
 
 
 def plan_of(page: LearningUnitPage) -> UnitPlan:
-    from content.units.reading import indicators_of
-
     return UnitPlan(
         hours=page.hours,
-        area_hours=[(row.area, row.hours) for row in page.area_rows],
+        area_hours=[(row.area, row.hours) for row in area_rows(page)],
         activity_hours=[block.value["hours"] or 0 for block in page.activities],
         weights=[block.value["weight"] or 0 for block in page.rubric],
         grades=list(page.grades.all()),
