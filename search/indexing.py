@@ -205,3 +205,9 @@ def _drain_in_thread() -> float | None:
 
 
 _worker = Worker("search-outbox", _drain_in_thread)
+
+
+def forget() -> None:
+    """Begin anew in this process: between tests, whose transactions never commit."""
+    global _unsettled
+    _unsettled = False

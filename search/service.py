@@ -17,8 +17,9 @@ from search.forms import query_from
 from search.indexing import paused
 from search.query import LARGEST_PAGE, SORTS, FacetCount, Hit, SearchQuery, SearchResults, Segment
 from search.registry import Source, kind_labels, owner_of, register, register_facet
-from search.text.analysis import LONGEST_QUESTION, question_terms
 from search.signals import index_changed
+from search.text.analysis import LONGEST_QUESTION, question_terms
+from search.text.characters import one_line
 from search.text.grams import grams
 
 if TYPE_CHECKING:
@@ -103,7 +104,11 @@ def _request(query: SearchQuery, audiences: frozenset[str]) -> Request:
 
 
 def _filters(filters: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    wanted = {name: tuple(dict.fromkeys(values)) for name, values in filters.items() if name in FACET_NAMES}
+    wanted = {
+        name: tuple(dict.fromkeys(one_line(value) for value in values))
+        for name, values in filters.items()
+        if name in FACET_NAMES
+    }
     return {name: values for name, values in wanted.items() if values}
 
 

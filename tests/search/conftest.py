@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.search import ThingSource, empty_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def _fresh_index() -> Iterator[None]:
+    empty_index()
+    yield
+    empty_index()
+
+
+@pytest.fixture
+def things() -> Iterator[ThingSource]:
+    """A registered source whose things are in memory."""
+    with ThingSource() as source:
+        yield source
