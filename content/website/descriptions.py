@@ -34,7 +34,7 @@ def page_json_ld(page: WebsitePage, request: HttpRequest, breadcrumbs: list[dict
     return json_ld_script({"@graph": graph})
 
 
-def _list_items(trail: list[dict[str, str]], request: HttpRequest):  # noqa: ANN202 - dicts
+def _list_items(trail: list[dict[str, str]], request: HttpRequest):
     for position, crumb in enumerate(trail, start=1):
         item = request.build_absolute_uri(crumb["url"])
         yield {"@type": "ListItem", "position": position, "name": crumb["title"], "item": item}

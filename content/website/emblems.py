@@ -46,7 +46,8 @@ class EmblemDrawing:
 ROUND_PETAL = "M50 50C27 42 28 9 50 9C72 9 73 42 50 50Z"
 POINTED_PETAL = "M50 50C35 37 40 17 50 5C60 17 65 37 50 50Z"
 NARROW_PETAL = "M50 50C43 38 44 17 50 6C56 17 57 38 50 50Z"
-LOTUS_PETAL = "M50 78C33 60 38 28 50 13C62 28 67 60 50 78Z"
+LOTUS_PETAL = "M50 78C35 65 39 42 50 31C61 42 65 65 50 78Z"
+LOTUS_HEART = "M50 78C35 62 38 34 50 18C62 34 65 62 50 78Z"
 INNER_PETAL = "M50 50C39 42 40 24 50 21C60 24 61 42 50 50Z"
 
 
@@ -69,10 +70,10 @@ def _shape_of(flower: str) -> str:
     return Emblem.values[number % len(Emblem.values)]
 
 
-def _petals(shape: str):  # noqa: ANN202 - Petal, drawn in this order
+def _petals(shape: str):
     if shape == Emblem.LOTUS:
-        yield from (Petal(LOTUS_PETAL, angle, 50, 78) for angle in (-64, 64, -42, 42))
-        yield from (Petal(LOTUS_PETAL, angle, 50, 78, is_inner=True) for angle in (-20, 20, 0))
+        yield from (Petal(LOTUS_PETAL, angle, 50, 78) for angle in (-68, 68, -45, 45))
+        yield from (Petal(LOTUS_HEART, angle, 50, 78, is_inner=True) for angle in (-22, 22, 0))
         return
     path, count = {
         Emblem.ROUND: (ROUND_PETAL, 5),

@@ -53,7 +53,7 @@ def kind_url(kind: str, places: dict[str, str]) -> str:
     return f"{places.get('knowledgeindexpage') or reverse('search')}?{urlencode({'kind': kind})}"
 
 
-def readable_pages(request: HttpRequest):  # noqa: ANN201 - a queryset of wagtail.models.Page
+def readable_pages(request: HttpRequest):
     """Live pages of all types that the viewer may read, without a query for their type."""
     return (
         Page.objects.filter(live=True, audience_tokens__token__in=audiences_of(request.user))

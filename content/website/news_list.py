@@ -73,7 +73,7 @@ def _category_links(news: NewsPageQuerySet, category: str, year: str) -> list[di
 
 
 def _year_links(news: NewsPageQuerySet, category: str, year: str) -> list[dict[str, object]]:
-    rows = news.order_by("-calendar_year").annotate(calendar_year=ExtractYear("news_date"))
+    rows = news.annotate(calendar_year=ExtractYear("news_date")).order_by("-calendar_year")
     links = []
     for number, count in rows.values_list("calendar_year").annotate(count=Count("pk")):
         label = str(buddhist_year(number))

@@ -63,7 +63,7 @@ def school_row(page: SchoolPage, request: HttpRequest) -> dict[str, object]:
     }
 
 
-def filter_choices(visible, chosen: dict[str, str]) -> list[dict[str, object]]:  # noqa: ANN001 - SchoolPageQuerySet
+def filter_choices(visible, chosen: dict[str, str]) -> list[dict[str, object]]:
     """The values that occur among the visible schools. One query for all three filters."""
     rows = list(visible.order_by().values_list("school__district", "school__size", "school__network").distinct())
     districts, sizes, networks = ({row[column] for row in rows} - {""} for column in range(3))

@@ -36,7 +36,7 @@ def sitemap(request: HttpRequest, section: str | None = None) -> HttpResponse:
 
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """Whether this process answers. It asks nothing of the database, so that a proxy keeps a site that can say sorry."""
+    """Whether this process answers. Asks nothing of the database: a proxy keeps a site that can say sorry."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 

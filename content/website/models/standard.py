@@ -21,7 +21,7 @@ class StandardPage(BodyPage):
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
 
-    def get_context(self, request, *args: object, **kwargs: object) -> dict[str, object]:  # noqa: ANN001
+    def get_context(self, request, *args: object, **kwargs: object) -> dict[str, object]:
         context = super().get_context(request, *args, **kwargs)
         children = StandardPage.objects.child_of(self).visible_to(request.user).order_by("path")
         context["subpages"] = [
