@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
 
 import pytest
-from django.apps import apps
-from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, Revision, Site
 
-from content.demo import loading
 from content.demo.district import read_district
 from content.demo.management.commands.load_demo import DATA
 from content.files.models import OfficeImage
@@ -23,9 +19,7 @@ from content.people.models import School, StaffTeam, StudentCount, User, WorkGro
 from content.reflections.models import ReflectionPage
 from content.units.models import LearningUnitPage
 from content.website.models import HomePage, Menu, NewsPage, OfficeSettings, SchoolPage, TeamPage, WorkGroupPage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.support.row_counts import row_counts
 
 MODELS = {
     "learning_units": LearningUnitPage,
@@ -34,13 +28,6 @@ MODELS = {
     "one_pages": ReflectionPage,
     "news": NewsPage,
 }
-# Wagtail and Django keep books of their own; a second load may look at them, but not add a row.
-PASSING_TABLES = {"sessions", "contenttypes"}
-
-
-def row_counts() -> dict[str, int]:
-    models = [model for model in apps.get_models() if model._meta.app_label not in PASSING_TABLES]
-    return {model._meta.label: model._default_manager.count() for model in models}
 
 
 def time_stamps() -> dict[int, tuple]:
@@ -184,52 +171,3 @@ def test_if_empty_does_nothing_where_a_site_is(district: str) -> None:
 
     assert not LearningUnitPage.objects.filter(slug="unit-nora").exists()
     assert "editor" in said.getvalue()
-
-
-class Stumble(Exception):
-    pass
-
-
-@pytest.fixture
-def stumbling_load(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A load that fails after pictures have been written."""
-
-    def stumble(load: object) -> None:
-        raise Stumble
-
-    steps = [*loading.STEPS[:-1], ("stumble", stumble)]
-    monkeypatch.setattr(loading, "STEPS", tuple(steps))
-    return
-
-
-def test_a_load_that_fails_leaves_nothing_behind(stumbling_load: None, db: None) -> None:
-    before = row_counts()
-    folder = settings.MEDIA_ROOT / "original_images"
-    pictures = set(folder.rglob("*.webp"))
-
-    with pytest.raises(Stumble):
-        call_command("load_demo", verbosity=0)
-
-    assert row_counts() == before
-    assert set(folder.rglob("*.webp")) == pictures
-
-
-def test_accounts_with_known_passwords_are_made_only_where_asked_for(db: None, settings: object) -> None:
-    settings.KM_DEMO_ACCOUNTS = False
-
-    call_command("load_demo", verbosity=0)
-
-    assert not User.objects.filter(username__in=["member", "editor", "admin"]).exists()
-    assert not any(user.has_usable_password() for user in User.objects.all())
-
-
-def test_a_site_of_another_kind_is_left_alone(db: None) -> None:
-    other = Page.get_first_root_node().add_child(instance=Page(title="ของเดิม", slug="own"))
-    site = Site.objects.get()
-    site.root_page = other
-    site.save()
-
-    with pytest.raises(CommandError):
-        call_command("load_demo", verbosity=0)
-
-    assert not HomePage.objects.exists()
