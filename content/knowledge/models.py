@@ -194,10 +194,13 @@ class KindIndexPage(ListingMixin, BasePage):
     listed_kind = ""
     max_count = 1
     parent_page_types = ["knowledge.KnowledgeIndexPage"]
-    template = "pages/knowledge_index_page.html"
 
     class Meta:
         abstract = True
+
+    def get_template(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
+        # Wagtail gives each page class a template named after itself, so an inherited `template` would be lost.
+        return "pages/knowledge_index_page.html"
 
 
 class KnowledgeIndexPage(ListingMixin, BasePage):
