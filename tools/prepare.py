@@ -59,6 +59,8 @@ def migrate() -> None:
     command.counter = Counter(len(plan))
     with step("สร้างตารางในฐานข้อมูล", "Bringing the database up to date"):
         call_command(command, interactive=False)
+        # Where settings keep the cache in the database; elsewhere it does nothing.
+        call_command("createcachetable")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,8 +37,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def live_site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
-    """Asked for after the browser: without one nobody waits for the sample district."""
-    with open_site(tmp_path_factory.mktemp("live-site")) as site:
+    """
+    Asked for after the browser: without one nobody waits for the sample district.
+
+    KM_LIVE_SITE names a folder to keep it in between runs, which spares a minute while one works on pages.
+    """
+    kept = os.environ.get("KM_LIVE_SITE")
+    with open_site(Path(kept) if kept else tmp_path_factory.mktemp("live-site")) as site:
         yield site
 
 

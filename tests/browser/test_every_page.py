@@ -27,7 +27,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 @pytest.mark.parametrize("name", pages.ALL)
 @pytest.mark.parametrize(("width", "scheme"), VIEWS)
-def test_page_is_accessible_and_stays_at_home(
+def test_page_is_accessible_and_needs_no_other_host(
     new_context: Callable[..., BrowserContext], live_site: LiveSite, name: str, width: int, scheme: str
 ) -> None:
     visit = open_page(new_context(width, scheme), live_site, pages.path_of(name, live_site))

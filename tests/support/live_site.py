@@ -39,6 +39,7 @@ class LiveSite:
 @contextmanager
 def open_site(folder: Path, workers: int = 1) -> Iterator[LiveSite]:
     """Load the sample district into `folder` and serve it until the block ends."""
+    folder.mkdir(parents=True, exist_ok=True)
     port = free_port()
     environment = settings_of_server(folder, port)
     run(environment, "tools.prepare", "--with-accounts")
