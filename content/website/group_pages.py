@@ -43,10 +43,12 @@ def work_group_list_context(index: WorkGroupIndexPage, request: HttpRequest) -> 
 
 def work_group_context(page: WorkGroupPage, request: HttpRequest) -> dict[str, object]:
     group = page.work_group
+    services = list(page.services.all())
     return {
         "group": group,
         "phone_url": phone_url(page.phone),
-        "services": page.services.all(),
+        "services": services,
+        "has_requirements": any(service.requirements for service in services),
         "positions": positions_of(group),
         "knowledge": newest_items(request.user, ITEMS_SHOWN, group=group.slug),
         "news": latest_news(request.user, request, NEWS_SHOWN, work_group=group),

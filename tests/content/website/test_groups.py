@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from content.website.emblems import Emblem, draw_emblem, mixed
+from content.website.models import WorkGroupService
 from tests.factories.people import StaffTeamFactory, TeamMembershipFactory, UserFactory, WorkGroupFactory
 from tests.factories.website import NewsPageFactory, TeamPageFactory, WorkGroupPageFactory
 
@@ -33,7 +34,7 @@ def test_people_of_a_group_appear_by_position_its_head_first(site_tree: SiteTree
 
 def test_services_say_how_long_they_take(site_tree: SiteTree, html_of: Callable) -> None:
     page = WorkGroupPageFactory()
-    page.services.create(name="ขอใช้ห้องประชุม", days=3)
+    WorkGroupService.objects.create(page=page, name="ขอใช้ห้องประชุม", days=3)
 
     html = html_of(page.get_url())
 

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from content.core.models import RelatedPage
 from tests.factories.people import UserFactory, WorkGroupFactory
 from tests.factories.website import (
     NewsCategoryFactory,
@@ -156,8 +157,8 @@ def test_news_link_related_pages_and_their_group_as_far_as_visible(
     shown, hidden = StandardPageFactory(title="คู่มือเปิด"), StandardPageFactory(title="คู่มือปิด")
     restrict(hidden)
     news = NewsPageFactory(work_group=group)
-    news.related_links.create(target=shown.page_ptr)
-    news.related_links.create(target=hidden.page_ptr)
+    RelatedPage.objects.create(page=news.page_ptr, target=shown.page_ptr)
+    RelatedPage.objects.create(page=news.page_ptr, target=hidden.page_ptr)
 
     html = html_of(news.get_url())
 
