@@ -14,6 +14,8 @@ import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import DateBlock
 
@@ -128,6 +130,16 @@ class BuddhistYearField(forms.Field):
         if isinstance(value, int) and value <= LAST_COMMON_ERA_YEAR:
             return buddhist_year(value)
         return value
+
+
+class CommonEraYearField(models.SmallIntegerField):
+    """A CE year whose form field shows and accepts พ.ศ."""
+
+    default_validators = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
+
+    def formfield(self, **kwargs: object) -> forms.Field:
+        # A plain Field: Django's number input would hide what was typed in Thai digits.
+        return models.Field.formfield(self, **{"form_class": BuddhistYearField, **kwargs})
 
 
 class BuddhistDateInput(forms.TextInput):

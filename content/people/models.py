@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.core.buddhist_era import CommonEraYearField
 from content.core.lines import LinesField
 from content.people.roles import RoleKey
 
@@ -160,7 +161,7 @@ class StudentCount(models.Model):
     """Pupils of one grade of a school in one data round: totals only, never a child's record."""
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="student_counts")
-    academic_year = models.PositiveSmallIntegerField(_("academic year"), help_text=_("Common Era."))
+    academic_year = CommonEraYearField(_("academic year"))
     as_of = models.DateField(_("counted on"), null=True, blank=True)
     grade = models.ForeignKey("taxonomy.Grade", on_delete=models.PROTECT, related_name="+")
     male = models.PositiveSmallIntegerField(_("boys"))

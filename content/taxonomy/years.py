@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from content.core.buddhist_era import FIRST_YEAR, LAST_YEAR, BuddhistYearField
+from content.core.buddhist_era import CommonEraYearField
 
 if TYPE_CHECKING:
     import datetime
-
-    from django import forms
 
 FIRST_DAY_OF_ACADEMIC_YEAR = (5, 16)
 FIRST_MONTH_OF_FISCAL_YEAR = 10
@@ -32,16 +28,6 @@ def academic_year_of(date: datetime.date) -> int:
 def fiscal_year_of(date: datetime.date) -> int:
     """The CE number of the fiscal year (ปีงบประมาณ) a date lies in: 1 Oct 2026 - 30 Sep 2027 is 2027."""
     return date.year + 1 if date.month >= FIRST_MONTH_OF_FISCAL_YEAR else date.year
-
-
-class CommonEraYearField(models.SmallIntegerField):
-    """A CE year whose form field shows and accepts พ.ศ."""
-
-    default_validators = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
-
-    def formfield(self, **kwargs: object) -> forms.Field:
-        # A plain Field: Django's number input would hide what was typed in Thai digits.
-        return models.Field.formfield(self, **{"form_class": BuddhistYearField, **kwargs})
 
 
 class AcademicYearField(CommonEraYearField):

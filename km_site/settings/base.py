@@ -195,7 +195,6 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "content.files.forms.OfficeDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv", "zip", "jpg", "jpeg", "png"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
-TAG_SPACES_ALLOWED = True
 TAGGIT_TAGS_FROM_STRING = "content.taxonomy.names.read_tag_names"
 
 # Search of the site: dotted path of the backend, and where the embedded one keeps its files.

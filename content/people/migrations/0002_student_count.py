@@ -1,6 +1,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import content.core.buddhist_era
+
 
 class Migration(migrations.Migration):
     # Apart from the first: grades come after Wagtail's own tables, which come after the account.
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "academic_year",
-                    models.PositiveSmallIntegerField(help_text="Common Era.", verbose_name="academic year"),
+                    content.core.buddhist_era.CommonEraYearField(verbose_name="academic year"),
                 ),
                 ("as_of", models.DateField(blank=True, null=True, verbose_name="counted on")),
                 ("male", models.PositiveSmallIntegerField(verbose_name="boys")),
