@@ -101,7 +101,7 @@ class BasePage(Page):
         """
         As Wagtail's, in two queries instead of two for every step of the path.
 
-        The last step is looked up by its whole address; what is no page of its own (a feed, a drawing) goes the long way.
+        The last step is looked up by its address; what is no page of its own (a feed, a drawing) goes the long way.
         """
         if len(path_components) > 1:
             depth = self.depth + len(path_components)
