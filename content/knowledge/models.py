@@ -163,7 +163,8 @@ class KnowledgeItem(BasePage):
         from content.knowledge.presentation import item_context
 
         context = super().get_context(request, *args, **kwargs)
-        context.update(item_context(self, request))
+        bank_url = context["breadcrumbs"][0]["url"] if context["breadcrumbs"] else "/"
+        context.update(item_context(self, request, bank_url))
         return context
 
     def get_facts(self) -> list[dict[str, str]]:

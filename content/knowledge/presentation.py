@@ -12,7 +12,6 @@ from wagtail.models import Page
 
 from content.core.audiences import audiences_of
 from content.core.json_ld import json_ld_script
-from content.core.models import PageAudience
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -27,9 +26,8 @@ LICENCE_URLS = {
 }
 
 
-def item_context(item: KnowledgeItem, request: HttpRequest) -> dict[str, object]:
+def item_context(item: KnowledgeItem, request: HttpRequest, bank_url: str) -> dict[str, object]:
     """Authors, facts, tags, files, related items, backlinks and the JSON-LD of `item` for this viewer."""
-    bank_url = item.get_parent().get_parent().get_url(request) if item.depth > 3 else "/"
     authors = [{"role": author.user.public_name, "url": ""} for author in _authors(item)]
     tags = [{"name": tag.name, "url": f"{bank_url}?{urlencode({'tag': tag.name})}"} for tag in item.tags.all()]
     related, backlinks = linked_pages(item, request)
@@ -70,10 +68,12 @@ def linked_pages(item: KnowledgeItem, request: HttpRequest) -> tuple[list[dict],
     """Pages the item links to, and pages that link to it, each without those hidden from this viewer."""
     targets = [row.target_id for row in item.related_links.all()]
     sources = list(item.backlinks.values_list("page_id", flat=True)) if item.pk else []
-    visible = PageAudience.objects.filter(
-        page_id__in={*targets, *sources}, page__live=True, token__in=audiences_of(request.user)
-    )
-    pages = Page.objects.in_bulk(set(visible.values_list("page_id", flat=True)))
+    pages = {
+        page.pk: page
+        for page in Page.objects.live()
+        .filter(pk__in={*targets, *sources}, audience_tokens__token__in=audiences_of(request.user))
+        .only("title", "url_path", "path", "depth", "locale_id", "content_type_id")
+    }
     related = [row_of(pages[pk], request) for pk in dict.fromkeys(targets) if pk in pages]
     backlinks = [row_of(pages[pk], request) for pk in dict.fromkeys(sources) if pk in pages and pk not in targets]
     return related, backlinks
@@ -116,7 +116,8 @@ def search_facets(item: KnowledgeItem) -> dict[str, tuple[str, ...]]:
         "group": (item.work_group.slug,) if item.work_group else (),
         "school": (item.school.slug,) if item.school else (),
         "year": (str(item.academic_year + 543),) if item.academic_year else (),
-        "tag": tuple(tag.name for tag in item.tags.all()),
+        # Through the rows: `tags.all()` asks the database again for every item of a batch.
+        "tag": tuple(row.tag.name for row in item.tagged_items.all()),
         "pillar": (item.pillar.slug,) if item.pillar else (),
     }
 
