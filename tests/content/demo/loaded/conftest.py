@@ -9,6 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from search.backends import forget_backend
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 def loaded_district(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
     """Load the project's own data inside a transaction that is rolled back at the end; what the command said."""
     with django_db_blocker.unblock():
+        forget_backend()
         atomic = transaction.atomic()
         atomic.__enter__()
         said = io.StringIO()
@@ -26,6 +29,8 @@ def loaded_district(django_db_setup: None, django_db_blocker: object) -> Iterato
         finally:
             transaction.set_rollback(True)
             atomic.__exit__(None, None, None)
+            # The index in memory knows nothing of transactions.
+            forget_backend()
 
 
 @pytest.fixture

@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from content.core.audiences import audiences_of
+from content.core.search_sources import page_key
 from content.knowledge.models import ItemAttachment
 from content.notes.models import NotePage
 from content.people.models import User
 from content.reflections.models import ReflectionPage
 from content.units.models import LearningUnitPage
+from search.service import SearchQuery, search
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from content.core.models import BasePage
+    from search.service import SearchResults
 
 HIDDEN = "op-welfare-oneday"
 AUTHOR = "officer-finance"
@@ -51,6 +55,30 @@ def test_its_author_reads_it(hidden_page: BasePage, author_client: Client) -> No
 def test_lists_do_not_name_it_to_visitors(hidden_page: BasePage, client: Client) -> None:
     for path in (hidden_page.get_parent().get_url(), hidden_page.get_parent().get_parent().get_url(), "/"):
         assert hidden_page.title not in client.get(path).content.decode(), path
+
+
+@pytest.mark.parametrize("words", ["สวัสดิการ", "ทุนสำรอง", ""])
+def test_search_finds_it_for_members_only(hidden_page: BasePage, words: str) -> None:
+    query = SearchQuery(text=words, page_size=100, filters={"kind": ("reflection",)}, facets=("kind", "tag", "year"))
+
+    for_visitor = search(query, audiences_of(AnonymousUser()))
+    for_author = search(query, audiences_of(User.objects.get(username=AUTHOR)))
+
+    key = page_key(hidden_page.pk)
+    assert key not in {hit.key for hit in for_visitor.hits}
+    assert key in {hit.key for hit in for_author.hits}
+    assert for_visitor.total < for_author.total
+    assert counted(for_visitor, "kind") < counted(for_author, "kind")
+
+
+def counted(results: SearchResults, facet: str) -> int:
+    return sum(count.count for count in results.facets[facet] if count.value == "reflection")
+
+
+def test_everything_public_is_found_after_the_load(district: str) -> None:
+    units = search(SearchQuery(filters={"kind": ("learning-unit",)}), audiences_of(AnonymousUser()))
+
+    assert units.total == LearningUnitPage.objects.count()
 
 
 def test_pages_it_is_linked_with_do_not_name_it_to_visitors(hidden_page: BasePage, client: Client) -> None:
