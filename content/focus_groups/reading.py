@@ -63,7 +63,7 @@ def contents(page: FocusGroupPage, context: dict[str, object]) -> list[dict[str,
 
 def session_rows(page: FocusGroupPage) -> list[dict[str, str]]:
     rows = (
-        (_("Group"), page.group_name),
+        (pgettext("stakeholders", "Group"), page.group_name),
         (pgettext("session", "Date and time"), " ".join(filter(None, [day_text(page), time_text(page)]))),
         (_("Place"), page.place),
         (_("Moderator"), page.moderator),
@@ -85,8 +85,8 @@ def time_text(page: FocusGroupPage) -> str:
     if not page.end_time:
         return thai_time(page.start_time)
     minutes = minutes_of(page)
-    return _("%(start)s to %(end)s (%(minutes)d minutes)") % {
-        "start": thai_time(page.start_time),
+    return _("%(start)s–%(end)s (%(minutes)d minutes)") % {
+        "start": page.start_time.strftime("%H.%M"),
         "end": thai_time(page.end_time),
         "minutes": minutes,
     }
@@ -186,7 +186,7 @@ def report_facts(page: FocusGroupPage) -> list[dict[str, object]]:
     progress = _("%(done)d of %(all)d") % {"done": done, "all": len(resolutions)}
     count = page.participant_count
     return facts(
-        (_("Group"), page.group_name),
+        (pgettext("stakeholders", "Group"), page.group_name),
         (pgettext("session", "Date"), thai_date(page.dated, "short") if page.dated else ""),
         (_("Participants"), _("%(count)d people") % {"count": count} if count else ""),
         (_("Needs found"), str(len(page.ranked_needs) or "")),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from content.core.markdown import Document, plain_text, read_document, render_markdown, rendering_key
 from content.knowledge.models import KindIndexPage, KnowledgeItem
@@ -92,11 +92,11 @@ class NotePage(KnowledgeItem):
 
     def get_facts(self) -> list[dict[str, object]]:
         return facts(
-            (_("Type"), self.get_note_type_display()),
-            (_("Work group"), str(self.work_group or "")),
-            (_("School"), str(self.school or "")),
-            (_("Grades"), ", ".join(grade.code for grade in self.grades.all())),
-            (_("Pillar"), str(self.pillar or "")),
+            (pgettext("note", "Type"), self.get_note_type_display()),
+            (gettext("Work group"), str(self.work_group or "")),
+            (gettext("School"), str(self.school or "")),
+            (gettext("Grades"), ", ".join(grade.code for grade in self.grades.all())),
+            (gettext("Pillar"), str(self.pillar or "")),
         )
 
     def get_json_ld(self) -> dict[str, object]:

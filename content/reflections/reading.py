@@ -54,7 +54,7 @@ def sheet_facts(page: ReflectionPage) -> list[dict[str, object]]:
     progress = _("%(closed)d of %(all)d closed") % {"closed": closed, "all": len(commitments)} if commitments else ""
     return facts(
         (_("Event"), page.event),
-        (_("Type"), page.get_event_type_display()),
+        (pgettext("event", "Type"), page.get_event_type_display()),
         (pgettext("session", "Date"), thai_date(page.dated, "short") if page.dated else ""),
         (_("Commitments"), progress),
     )
