@@ -26,7 +26,7 @@ KEPT_SECONDS = 30 * 24 * 3600
 
 # Colours of main branches that have none of their own, in turn.
 PALETTE = ("#0b5d5b", "#a8245b", "#7a5200", "#5a3d96", "#38661c", "#1f5799", "#8c2f1b")
-INK, WHITE = "#17302c", "#ffffff"
+INK, WHITE, BLACK = "#17302c", "#ffffff", "#000000"
 STROKES = (7, 7, 4, 2.5, 2)
 # Letters stand on their base line about this far below the middle of a line.
 BASE_LINE = 0.33
@@ -103,11 +103,9 @@ def _nodes(box: Box, colour: str) -> Iterator[dict[str, object]]:
 
 
 def readable_on(colour: str) -> str:
-    """White or ink, whichever is better read on a ground of `colour`."""
-    ground = luminance(colour)
-    on_white = (luminance(WHITE) + 0.05) / (ground + 0.05)
-    on_ink = (max(ground, luminance(INK)) + 0.05) / (min(ground, luminance(INK)) + 0.05)
-    return WHITE if on_white >= on_ink else INK
+    """White or black, whichever is better read on a ground of `colour`: one of them always has 4.5 : 1."""
+    ground = luminance(colour) + 0.05
+    return WHITE if (luminance(WHITE) + 0.05) / ground >= ground / (luminance(BLACK) + 0.05) else BLACK
 
 
 def luminance(colour: str) -> float:

@@ -1,7 +1,9 @@
 """Learning units in the search."""
 
+from django.db.models import Prefetch
+
 from content.core.search_sources import PageSource
-from content.units.models import LearningUnitPage
+from content.units.models import LearningUnitPage, UnitAreaHours, UnitIndicator
 from content.units.reading import INDICATOR_RELATIONS
 from search.registry import register
 
@@ -15,8 +17,8 @@ class LearningUnitSource(PageSource):
         "competencies",
         "characteristics",
         "honest_traits",
-        "area_hours__area",
-        *(f"unit_indicators__{relation}" for relation in INDICATOR_RELATIONS),
+        Prefetch("area_hours", UnitAreaHours.objects.select_related("area")),
+        Prefetch("unit_indicators", UnitIndicator.objects.select_related(*INDICATOR_RELATIONS)),
     )
 
 
