@@ -18,14 +18,16 @@ from tests.factories.people import SchoolFactory, UserFactory, WorkGroupFactory
 from tests.factories.taxonomy import GradeFactory
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.test import Client
 
 pytestmark = pytest.mark.usefixtures("site_tree")
 BODY = "## บริบท\n\nเด็กอ่าน**ไม่คล่อง**เลย\n\n## สิ่งที่ทำ\n\n- วาดภาพ\n\n## ผล\n\n| ก่อน | หลัง |\n|---|---|\n| เงียบ | อ่าน |"
 
 
-def full_note(**fields: object) -> NotePage:
-    return NotePageFactory(
+def full_note(tags: Sequence[str] = ("อ่านออกเขียนได้", "Mind Map"), **fields: object) -> NotePage:
+    note = NotePageFactory(
         **{
             "note_type": "story",
             "summary": "เรื่องของประโยคแรก",
@@ -34,11 +36,13 @@ def full_note(**fields: object) -> NotePage:
             "school": SchoolFactory(),
             "work_group": WorkGroupFactory(),
             "grades": [GradeFactory(code="ป.1")],
-            "tags": ["อ่านออกเขียนได้", "Mind Map"],
             "item_authors": [ItemAuthor(user=UserFactory(profile__position="ครูประจำชั้น ป.1"))],
             **fields,
         }
     )
+    note.tags.set(tags)
+    note.save()
+    return note
 
 
 def documents(*pages: NotePage) -> list[object]:
