@@ -1,8 +1,8 @@
 """All addresses of the site. Wagtail's page tree answers what is not named here."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -14,6 +14,18 @@ handler403 = "content.website.error_views.forbidden"
 handler404 = "content.website.error_views.not_found"
 handler500 = "content.website.error_views.server_error"
 
+media_patterns = (
+    [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})] if settings.KM_SERVE_MEDIA else []
+)
+
+
+def media_urls() -> list[URLPattern]:
+    """Pictures, where no proxy stands in front to send them. Django's own helper does so only while debugging."""
+    if not settings.KM_SERVES_MEDIA:
+        return []
+    return [path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
+
+
 urlpatterns = [
     # The admin's own sign-in knows no throttling: people sign in at one door.
     path("admin/login/", to_login),
@@ -24,6 +36,6 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("", include("content.website.urls")),
     path("", include("content.mindmaps.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *media_patterns,
     path("", include(wagtail_urls)),
 ]

@@ -14,9 +14,17 @@ if TYPE_CHECKING:
 STEPS = 60
 DESCRIBE_FOCUS = """() => {
     const element = document.activeElement;
-    const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
-    const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
+    const outlined = (target, pseudo) => {
+        const style = getComputedStyle(target, pseudo);
+        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    };
+    // A card or a search field shows the ring of the link or input inside it.
+    let ring = outlined(element, "::before") || outlined(element, "::after");
+    for (let target = element, steps = 0; target && target !== document.body && steps < 4; steps += 1) {
+        ring = ring || outlined(target);
+        target = target.parentElement;
+    }
     return {
         tag: element.tagName, name: element.getAttribute("name"), href: element.getAttribute("href"),
         text: (element.textContent || "").trim().slice(0, 60), ring,

@@ -66,8 +66,9 @@ def settings_of_server(folder: Path, port: int) -> dict[str, str]:
         "KM_SECRET_KEY": "only-for-browser-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
         "KM_ALLOWED_HOSTS": HOST,
         "KM_SITE_URL": f"http://{HOST}:{port}",
-        # Without a proxy in front there is no TLS.
+        # No proxy stands in front: no TLS, and nobody else sends pictures.
         "KM_HTTPS": "no",
+        "KM_SERVE_MEDIA": "yes",
         "KM_DATA_DIR": str(folder),
         "PYTHONUTF8": "1",
     }
