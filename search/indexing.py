@@ -72,9 +72,7 @@ def is_immediate() -> bool:
 
 def settle() -> None:
     """In immediate mode: drain what this process has queued, also inside a transaction that never commits (tests)."""
-    global _unsettled
     if _unsettled and is_immediate():
-        _unsettled = False
         drain()
 
 
@@ -97,6 +95,8 @@ def paused() -> Iterator[None]:
 
 def drain(patience: float = PATIENCE) -> Drained:
     """Tell the engine everything that is due. Returns when the outbox holds nothing that could be tried now."""
+    global _unsettled
+    _unsettled = False
     if not PendingChange.objects.due().exists():
         return Drained(0, 0)
     backend = get_backend()
@@ -211,3 +211,4 @@ def forget() -> None:
     """Begin anew in this process: between tests, whose transactions never commit."""
     global _unsettled
     _unsettled = False
+    _worker.rest()

@@ -1,47 +1,69 @@
 """
-Pages enter, change and leave the index with what Wagtail says of them.
+Pages enter, change and leave the index with what happens to them.
 
-Every page is announced, also those no source makes documents of: what a page is decides its source, when the outbox
-is drained. Whoever changes who may read a page calls `service.changed` with its key.
+A change is queued in the transaction that makes it: Wagtail sends its own signals of moves and new addresses only after
+the commit, where a kill would lose them. Every page is announced, also those no source makes documents of. Whoever
+changes who may read a page calls `service.changed` with its key.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import Page
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_unpublished
 
 from search.indexing import queue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 
 def page_keys(ids: Iterable[int]) -> list[str]:
     return [f"page:{pk}" for pk in ids]
 
 
-def page_changed(sender: type[Page], instance: Page, **kwargs: object) -> None:
-    queue(page_keys([instance.pk]))
-
-
-def address_changed(sender: type[Page], instance: Page, **kwargs: object) -> None:
-    """Every page below has a new address too. Asked of the database: a moved instance may still know its old path."""
-    path = Page.objects.filter(pk=instance.pk).values_list("path", flat=True).first()
-    if path:
-        queue(page_keys(Page.objects.filter(path__startswith=path).values_list("pk", flat=True)))
-
-
-def page_deleted(sender: type, instance: object, **kwargs: object) -> None:
-    if sender is Page and isinstance(instance, Page):
+def page_about_to_change(
+    sender: type,
+    instance: object,
+    *,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: object,
+) -> None:
+    """A live page is saved; with a new address (a new slug, a move) all below it have a new one too."""
+    if raw or not isinstance(instance, Page) or instance.pk is None:
+        return
+    before = Page.objects.filter(pk=instance.pk).values_list("path", "url_path", "live").first()
+    if before is None:
+        return
+    path, url_path, was_live = before
+    writes_address = update_fields is None or "url_path" in update_fields
+    if writes_address and url_path != instance.url_path:
+        queue(page_keys(Page.objects.filter(path__startswith=path, live=True).values_list("pk", flat=True)))
+    elif was_live or instance.live:
         queue(page_keys([instance.pk]))
 
 
+def page_made(sender: type, instance: object, *, created: bool, raw: bool = False, **kwargs: object) -> None:
+    if created and not raw and sender is not Page and isinstance(instance, Page) and instance.live:
+        queue(page_keys([instance.pk]))
+
+
+def page_changed(sender: type[Page], instance: Page, **kwargs: object) -> None:
+    """Published or unpublished, with everything that belongs to it."""
+    queue(page_keys([instance.pk]))
+
+
+def page_deleted(sender: type[Page], instance: Page, **kwargs: object) -> None:
+    queue(page_keys([instance.pk]))
+
+
 def connect() -> None:
+    pre_save.connect(page_about_to_change, dispatch_uid="search.page_about_to_change")
+    post_save.connect(page_made, dispatch_uid="search.page_made")
     page_published.connect(page_changed, dispatch_uid="search.page_published")
     page_unpublished.connect(page_changed, dispatch_uid="search.page_unpublished")
-    page_slug_changed.connect(address_changed, dispatch_uid="search.page_slug_changed")
-    post_page_move.connect(address_changed, dispatch_uid="search.post_page_move")
+    # Django deletes the pages below one by one as well, each with this signal.
     post_delete.connect(page_deleted, sender=Page, dispatch_uid="search.page_deleted")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import time
-from threading import Lock, Thread, Timer
+from threading import Lock, Thread, Timer, current_thread
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, connections
@@ -60,6 +60,15 @@ class Worker:
         if now - self._looked > LOOK_EVERY or not self._looked:
             self._looked = now
             self.wake()
+
+    def rest(self) -> None:
+        """Wait for the end of what is under way, drop what is planned, and look again at the next occasion."""
+        thread, timer = self._thread, self._timer
+        if timer is not None:
+            timer.cancel()
+        if thread is not None and thread is not current_thread():
+            thread.join()
+        self._looked = 0.0
 
     def _run(self) -> None:
         try:
