@@ -18,14 +18,6 @@ media_patterns = (
     [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})] if settings.KM_SERVE_MEDIA else []
 )
 
-
-def media_urls() -> list[URLPattern]:
-    """Pictures, where no proxy stands in front to send them. Django's own helper does so only while debugging."""
-    if not settings.KM_SERVES_MEDIA:
-        return []
-    return [path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
-
-
 urlpatterns = [
     # The admin's own sign-in knows no throttling: people sign in at one door.
     path("admin/login/", to_login),

@@ -163,8 +163,6 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 # On a server the proxy sends pictures; without a proxy (`make run`, tests) the site does.
 KM_SERVE_MEDIA = env.flag("KM_SERVE_MEDIA", default=False)
-# Whether Django itself sends the pictures (dev.py); a server's proxy does it better.
-KM_SERVES_MEDIA = False
 # Documents are kept outside MEDIA_ROOT: only the view that checks who may read them reaches them.
 PRIVATE_ROOT = DATA_DIR / "private"
 STORAGES = {

@@ -11,6 +11,5 @@ SECRET_KEY = env.text("KM_SECRET_KEY", "development-only-key-not-for-a-server-01
 ALLOWED_HOSTS = env.words("KM_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 # `make run` serves without a proxy and without collectstatic.
 WHITENOISE_USE_FINDERS = True
-KM_SERVES_MEDIA = True
 KM_SERVE_MEDIA = True
 KM_DEMO_ACCOUNTS = True
