@@ -27,7 +27,7 @@ def heading(text: str, level: str = "h2") -> Block:
 
 
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> Block:
-    """A table whose first row heads the columns."""
+    """A table whose first row heads the columns. Right below a heading of its own it needs no caption."""
     value = {
         "table_caption": caption,
         "table_header_choice": "row",
@@ -84,7 +84,7 @@ def _districts(load: Load) -> list[Block]:
 def _channels(load: Load) -> list[Block]:
     words, channels = load.words, load.district.office["channels"]
     rows = [(channel["name"], channel["purpose"]) for channel in channels]
-    return [table(words["channel"], (words["channel"], words["purpose"]), rows)]
+    return [table("", (words["channel"], words["purpose"]), rows)]
 
 
 def _management_model(load: Load) -> list[Block]:

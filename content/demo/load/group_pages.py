@@ -67,7 +67,9 @@ def load_school_pages(load: Load) -> Tally:
     for record in load.district.of("schools"):
 
         def build(record: dict = record) -> SchoolPage:
-            summary = " ".join([record["levels"], record["size"], record["district"], *record["strengths"]])
+            place = f"{load.words['in_district']}{record['district']}"
+            known_for = f"{load.words['known_for']} {', '.join(record['strengths'])}"
+            summary = " · ".join([record["levels"], record["size"], place, known_for])
             return SchoolPage(title=record["name"], summary=summary[:300], school=load.found["schools"][record["slug"]])
 
         tally.count(made=_add(load, "schools", record["slug"], build))

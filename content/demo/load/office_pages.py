@@ -69,38 +69,29 @@ def _standard_body(load: Load, record: dict) -> list[Block]:
     words, groups = load.words, load.found["work_groups"]
     indicators = record["indicators"]
     levels = load.district.values["standards.json"]["levels"]
-    results = [
-        (
-            f"{row['code']} {row['name']}",
-            row["demo_value"],
-            row["unit"],
-            row["demo_level_name"],
-            groups[row["owner_group"]],
-        )
-        for row in indicators
+    results = [(f"{row['code']} {row['name']}", _value(load, row), row["demo_level_name"]) for row in indicators]
+    measures = [
+        (row["code"], row["measure"], ", ".join(row["evidence"]), groups[row["owner_group"]]) for row in indicators
     ]
     thresholds = [(row["code"], row["unit"], *(row["thresholds"][level] for level in "54321")) for row in indicators]
-    measures = [(row["code"], row["measure"], ", ".join(row["evidence"])) for row in indicators]
+    checks = [(words[stage], record["pdca_checks"][stage]) for stage in "PDCA"]
     return [
-        paragraph(record["description"]),
         bullets([f"{words['area']}: {record['area']}", f"{words['average_level']}: {record['demo_average_level']}"]),
         heading(words["indicators"]),
-        table(
-            words["indicators"],
-            (words["indicator"], words["value"], words["unit"], words["level"], words["owner"]),
-            results,
-        ),
+        table("", (words["indicator"], words["value"], words["level"]), results),
         heading(words["measure"]),
-        table(words["measure"], (words["no"], words["measure"], words["evidence"]), measures),
+        table("", (words["no"], words["measure"], words["evidence"], words["owner"]), measures),
         heading(words["thresholds"]),
-        table(words["thresholds"], (words["no"], words["unit"], *(levels[level] for level in "54321")), thresholds),
+        table("", (words["no"], words["unit"], *(levels[level] for level in "54321")), thresholds),
         heading(words["pdca"]),
-        table(
-            words["pdca"],
-            (words["stage"], words["check"]),
-            [(words[stage], record["pdca_checks"][stage]) for stage in "PDCA"],
-        ),
+        table("", (words["stage"], words["check"]), checks),
     ]
+
+
+def _value(load: Load, row: dict) -> str:
+    """A value with its unit, in the order in which Thai says them: ร้อยละ 72, but 3 วัน."""
+    parts = (str(row["demo_value"]), row["unit"])
+    return " ".join(reversed(parts) if row["unit"] == load.words["percent"] else parts)
 
 
 def load_oit_years(load: Load) -> Tally:
