@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
@@ -83,7 +83,7 @@ class MindMapPage(KnowledgeItem):
     def describe_drawing(self) -> str:
         """What the drawing shows, for those who cannot see it; the outline beside it says the rest."""
         branches = ", ".join(branch["label"] for branch in self.tree.get("children", ()))
-        return _now("Mind map of %(subject)s with the branches %(branches)s.") % {
+        return gettext("Mind map of %(subject)s with the branches %(branches)s.") % {
             "subject": self.tree["label"],
             "branches": branches or "-",
         }
@@ -94,16 +94,16 @@ class MindMapPage(KnowledgeItem):
 
     def get_facts(self) -> list[dict[str, object]]:
         return facts(
-            (_now("Used in"), self.get_map_kind_display()),
-            (_now("Main branches"), len(self.tree.get("children", ()))),
-            (_now("Nodes"), len(labels(self.tree))),
-            (_now("Grade"), ", ".join(grade.code for grade in self.grades.all())),
+            (gettext("Used in"), self.get_map_kind_display()),
+            (gettext("Main branches"), len(self.tree.get("children", ()))),
+            (gettext("Nodes"), len(labels(self.tree))),
+            (gettext("Grade"), ", ".join(grade.code for grade in self.grades.all())),
         )
 
     def get_json_ld(self) -> dict[str, object]:
         url = self.get_drawing_url()
         return {
-            "genre": _now("Mind map"),
+            "genre": gettext("Mind map"),
             "abstract": self.purpose,
             "educationalLevel": [grade.name for grade in self.grades.all()],
             "about": [branch["label"] for branch in self.tree.get("children", ())],

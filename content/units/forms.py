@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from content.core.forms import BasePageForm
 from content.taxonomy.fields import IndicatorCodesField
 from content.taxonomy.indicators import find_indicators
 from content.units.rules import UnitPlan, problems_of
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from content.taxonomy.models import Indicator
 
 
-class LearningUnitForm(WagtailAdminPageForm):
+class LearningUnitForm(BasePageForm):
     """
     The edit form of a unit. Indicators are typed as codes; what must agree is judged before the unit is published.
 
