@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, PageViewRestriction
 
+from content.core.forms import BasePageForm
 from content.core.querysets import BasePageManager
 from content.core.slugs import make_slug
 
@@ -59,6 +60,7 @@ class BasePage(Page):
     (`content.core.search_sources`).
     """
 
+    base_form_class = BasePageForm
     private_page_options = [PageViewRestriction.LOGIN, PageViewRestriction.GROUPS]
     search_kind = ""
     schema_type = "WebPage"

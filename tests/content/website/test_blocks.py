@@ -82,9 +82,7 @@ def test_picture_needs_words_or_to_be_decorative(make_image: Callable) -> None:
         block.clean(value)
 
 
-def test_page_outlives_its_picture(
-    site_tree: SiteTree, make_image: Callable, html_of: Callable
-) -> None:
+def test_page_outlives_its_picture(site_tree: SiteTree, make_image: Callable, html_of: Callable) -> None:
     picture = make_image()
     body = [{"type": "picture", "value": {"picture": {"image": picture.pk, "alt_text": "x", "decorative": False}}}]
     page = StandardPageFactory(body=body)

@@ -189,13 +189,14 @@ def test_a_kept_frame_costs_one_query_for_its_version(visit: Callable, django_as
 def test_queries_do_not_grow_with_the_menu(visit: Callable, django_assert_num_queries: Callable) -> None:
     menu: Menu = MenuFactory(items=[link(StandardPageFactory())])
     frame_for(visit())
-    with django_assert_num_queries(2):
+    # The version, the linked pages, and the site, which Wagtail asks for once a request anyway.
+    with django_assert_num_queries(3):
         frame_for(visit())
 
     menu.items = [link(StandardPageFactory()) for _number in range(8)]
     menu.save()
     frame_for(visit())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         frame_for(visit())
 
 
