@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
@@ -27,7 +28,7 @@ class ParticipantsBlock(StructBlock):
     role = CharBlock(
         label=_("Role"), max_length=120, help_text=_("A role such as “primary school teachers”, never a name.")
     )
-    count = IntegerBlock(label=_("People"), min_value=1, max_value=LARGEST_GROUP)
+    count = IntegerBlock(label=pgettext_lazy("participants", "People"), min_value=1, max_value=LARGEST_GROUP)
 
     class Meta:
         icon = "group"

@@ -55,28 +55,28 @@ class ReflectionPage(KnowledgeItem):
         help_text=_("Three to five, one to a line."),
     )
     su_points = LinesField(
-        _("สุ: what I heard, read and saw"),
+        _("su: what I heard, read and saw"),
         blank=True,
         max_items=8,
         max_item_length=400,
         help_text=_("Facts, one to a line. Three to five are usual; the whole sheet must fit one A4 page."),
     )
     ji_points = LinesField(
-        _("จิ: what I think of it"),
+        _("ji: what I think of it"),
         blank=True,
         max_items=8,
         max_item_length=400,
         help_text=_("How it touches our own work. One thought to a line."),
     )
     pu_questions = LinesField(
-        _("ปุ: what I ask"),
+        _("pu: what I ask"),
         blank=True,
         max_items=8,
         max_item_length=400,
         help_text=_("What is still open, and whom to ask. One question to a line."),
     )
     li_summary = models.TextField(
-        _("ลิ: in one or two sentences"),
+        _("li: in one or two sentences"),
         max_length=800,
         help_text=_("What it comes down to. What will be done stands below, with a date."),
     )

@@ -16,7 +16,7 @@ reflection_panels = [
     ),
     MultiFieldPanel(
         [FieldPanel("su_points"), FieldPanel("ji_points"), FieldPanel("pu_questions"), FieldPanel("li_summary")],
-        heading=_("สุ จิ ปุ ลิ"),
+        heading=_("Listen, think, ask, write"),
     ),
     InlinePanel("commitments", label=_("commitment"), heading=_("What I will do"), max_num=5),
 ]

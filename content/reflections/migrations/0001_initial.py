@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                         help_text="Facts, one to a line. Three to five are usual; the whole sheet must fit one A4 page.",
                         max_item_length=400,
                         max_items=8,
-                        verbose_name="สุ: what I heard, read and saw",
+                        verbose_name="su: what I heard, read and saw",
                     ),
                 ),
                 (
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                         help_text="How it touches our own work. One thought to a line.",
                         max_item_length=400,
                         max_items=8,
-                        verbose_name="จิ: what I think of it",
+                        verbose_name="ji: what I think of it",
                     ),
                 ),
                 (
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                         help_text="What is still open, and whom to ask. One question to a line.",
                         max_item_length=400,
                         max_items=8,
-                        verbose_name="ปุ: what I ask",
+                        verbose_name="pu: what I ask",
                     ),
                 ),
                 (
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         help_text="What it comes down to. What will be done stands below, with a date.",
                         max_length=800,
-                        verbose_name="ลิ: in one or two sentences",
+                        verbose_name="li: in one or two sentences",
                     ),
                 ),
                 (
