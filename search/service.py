@@ -15,15 +15,13 @@ from search.excerpts import shown_hit
 from search.facets import listing
 from search.forms import query_from
 from search.indexing import paused
-from search.query import LARGEST_PAGE, SORTS, FacetCount, Hit, SearchQuery, SearchResults, Segment
+from search.query import FacetCount, Hit, SearchQuery, SearchResults, Segment
 from search.registry import Source, kind_labels, owner_of, register, register_facet
+from search.requests import request_for
 from search.signals import index_changed
-from search.text.analysis import LONGEST_QUESTION, question_terms
-from search.text.characters import one_line
-from search.text.grams import grams
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from search.backends.base import StoredHit
 
@@ -48,8 +46,6 @@ __all__ = [
 ]
 
 logger = logging.getLogger(__name__)
-# Triples of more letters than a long title has add time, not hits.
-MOST_GRAMS = 60
 
 
 def search(query: SearchQuery, audiences: Collection[str]) -> SearchResults:
@@ -62,7 +58,7 @@ def search(query: SearchQuery, audiences: Collection[str]) -> SearchResults:
     indexing.settle()
     indexing.look()
     held = frozenset(audiences)
-    request = _request(query, held)
+    request = request_for(query, held)
     page_size = request.limit
     try:
         answer, page = _page(request, max(query.page, 1))
@@ -84,32 +80,6 @@ def search(query: SearchQuery, audiences: Collection[str]) -> SearchResults:
 def changed(keys: Iterable[str]) -> None:
     """Say that these things may have changed, appeared or gone. Call it in the transaction that changes them."""
     indexing.queue(keys)
-
-
-def _request(query: SearchQuery, audiences: frozenset[str]) -> Request:
-    terms = question_terms(query.text)
-    letters = tuple(dict.fromkeys(grams(query.text[:LONGEST_QUESTION])))[:MOST_GRAMS]
-    sort = query.sort if query.sort in SORTS else "relevance"
-    if sort == "relevance" and not terms and not letters:
-        sort = "newest"
-    return Request(
-        audiences=audiences,
-        terms=terms,
-        grams=letters,
-        filters=_filters(query.filters),
-        sort=sort,
-        limit=min(max(query.page_size, 1), LARGEST_PAGE),
-        facets=tuple(name for name in query.facets if name in FACET_NAMES),
-    )
-
-
-def _filters(filters: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    wanted = {
-        name: tuple(dict.fromkeys(one_line(value) for value in values))
-        for name, values in filters.items()
-        if name in FACET_NAMES
-    }
-    return {name: values for name, values in wanted.items() if values}
 
 
 def _page(request: Request, number: int) -> tuple[Answer, int]:
