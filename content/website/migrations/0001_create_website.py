@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                         choices=[("header", "Header"), ("footer", "Footer")],
                         max_length=10,
                         unique=True,
-                        verbose_name="place",
+                        verbose_name="where it stands",
                     ),
                 ),
                 (
@@ -1567,7 +1567,7 @@ class Migration(migrations.Migration):
                 (
                     "stage",
                     models.CharField(
-                        choices=[("P", "Plan"), ("D", "Do"), ("C", "Check"), ("A", "Act")],
+                        choices=[("P", "Plan (P)"), ("D", "Do (D)"), ("C", "Check (C)"), ("A", "Act (A)")],
                         default="P",
                         max_length=1,
                         verbose_name="stage",

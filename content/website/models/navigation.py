@@ -15,7 +15,7 @@ class Menu(models.Model):
         HEADER = "header", _("Header")
         FOOTER = "footer", _("Footer")
 
-    place = models.CharField(_("place"), max_length=10, choices=Place.choices, unique=True)
+    place = models.CharField(_("where it stands"), max_length=10, choices=Place.choices, unique=True)
     items = StreamField(MenuBlock(), verbose_name=_("links"), blank=True)
 
     panels = [FieldPanel("place"), FieldPanel("items")]

@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
+from content.core.pdca import Stage
 from content.website.emblems import Emblem, draw_emblem
 from content.website.group_pages import team_context, team_list_context
 from content.website.models.base import BodyPage, IndexPage
@@ -85,12 +86,6 @@ class TeamPage(BodyPage):
 
 
 class TeamTask(Orderable):
-    class Stage(models.TextChoices):
-        PLAN = "P", _("Plan")
-        DO = "D", _("Do")
-        CHECK = "C", _("Check")
-        ACT = "A", _("Act")
-
     page = ParentalKey(TeamPage, on_delete=models.CASCADE, related_name="tasks")
     title = models.CharField(_("task"), max_length=200)
     stage = models.CharField(_("stage"), max_length=1, choices=Stage.choices, default=Stage.PLAN)
