@@ -118,6 +118,8 @@ class MindMapPage(KnowledgeItem):
 
 
 class MindMapIndexPage(KindIndexPage):
+    template = "pages/knowledge_index_page.html"
+    search_kind = ""
     listed_kind = "mind-map"
     subpage_types = ["mindmaps.MindMapPage"]
 

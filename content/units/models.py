@@ -206,6 +206,8 @@ class LearningUnitPage(KnowledgeItem):
 
 
 class LearningUnitIndexPage(KindIndexPage):
+    template = "pages/knowledge_index_page.html"
+    search_kind = ""
     listed_kind = "learning-unit"
     subpage_types = ["units.LearningUnitPage"]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,7 +139,7 @@ def test_empty_notes_are_lines_on_paper_only(client: Client) -> None:
 
 
 def test_print_rules_are_in_the_stylesheet() -> None:
-    css = open(finders.find("css/pages/learning_unit.css"), encoding="utf-8").read()  # noqa: PTH123, SIM115
+    css = Path(finders.find("css/pages/learning_unit.css")).read_text(encoding="utf-8")
 
     assert "@media print" in css
     assert ".print-only" in css
