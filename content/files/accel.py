@@ -1,7 +1,7 @@
 """
 Let the proxy send a document once the site has allowed it (nginx's X-Accel-Redirect).
 
-Set `SENDFILE_BACKEND = "content.files.accel"`; `KM_ACCEL_PREFIX` is the proxy's internal location for the private folder.
+Set `SENDFILE_BACKEND = "content.files.accel"`; `KM_ACCEL_PREFIX` is the proxy's internal place of the private folder.
 """
 
 from __future__ import annotations

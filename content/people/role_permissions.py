@@ -11,8 +11,8 @@ ADMIN_ACCESS = "wagtailadmin.access_admin"
 SITE = "wagtailcore.Page"
 BANK = "knowledge.KnowledgeIndexPage"
 
-ADD_FILES = ("add_officeimage", "choose_officeimage", "add_officedocument", "choose_officedocument")
-CHANGE_FILES = (*ADD_FILES, "change_officeimage", "change_officedocument")
+ADD_FILES = ("add_image", "choose_image", "add_document", "choose_document")
+CHANGE_FILES = (*ADD_FILES, "change_image", "change_document")
 EDITED_SNIPPETS = {
     "website": ("*",),
     "taxonomy": ("*",),
@@ -48,7 +48,7 @@ ROLE_PERMISSIONS: dict[str, RolePermissions] = {
     ),
     RoleKey.ADMINISTRATOR: RolePermissions(
         plain=(ADMIN_ACCESS, "core.read_every_page"),
-        collection=(*CHANGE_FILES, "delete_officeimage", "delete_officedocument"),
+        collection=(*CHANGE_FILES, "delete_image", "delete_document"),
         pages=((SITE, ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")),),
         models=(
             *EDITED_SNIPPETS.items(),

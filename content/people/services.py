@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Groups that Wagtail's own migrations make; the platform's roles take their place.
 WAGTAIL_DEFAULT_GROUPS = ("Moderators", "Editors")
+# Wagtail asks for the permissions of its own models, also where a site has models of its own for pictures and files.
+FILE_PERMISSION_APPS = ("wagtailimages", "wagtaildocs")
 
 
 @transaction.atomic
@@ -49,7 +51,9 @@ def grant(group: Group, wanted: RolePermissions) -> None:
     group.permissions.set(_plain_permissions(wanted))
 
     root_collection = Collection.get_first_root_node()
-    file_permissions = Permission.objects.filter(content_type__app_label="files", codename__in=wanted.collection)
+    file_permissions = Permission.objects.filter(
+        content_type__app_label__in=FILE_PERMISSION_APPS, codename__in=wanted.collection
+    )
     _replace(
         GroupCollectionPermission.objects.filter(group=group, collection=root_collection),
         [

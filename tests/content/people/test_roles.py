@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.permissions import policy_registry
 
+from content.files.models import OfficeDocument, OfficeImage
 from content.knowledge.models import KnowledgeIndexPage
+from content.notes.models import NoteIndexPage
 from content.people.models import Role, User
 from content.people.roles import RoleKey
 from content.people.services import give_role, load_roles
@@ -58,7 +61,8 @@ def test_member_does_not_reach_the_admin() -> None:
 )
 def test_what_a_role_may_do_in_the_bank(role: RoleKey, *, may_add: bool, may_edit: bool, may_publish: bool) -> None:
     bank = Page.get_first_root_node().add_child(instance=KnowledgeIndexPage(title="คลังความรู้"))
-    permissions = bank.permissions_for_user(user_with_role(role))
+    shelf = bank.add_child(instance=NoteIndexPage(title="บันทึกความรู้"))
+    permissions = shelf.permissions_for_user(user_with_role(role))
 
     assert permissions.can_add_subpage() is may_add
     assert permissions.can_edit() is may_edit
@@ -87,3 +91,23 @@ def test_giving_a_role_replaces_the_former_and_keeps_the_work_group() -> None:
 
     assert set(user.groups.all()) == {group.group, Role.objects.get(key=RoleKey.MEMBER).group}
     assert not User.objects.get(pk=user.pk).has_perm(ADMIN)
+
+
+@pytest.mark.parametrize(
+    ("role", "may_add", "may_change"),
+    [
+        (RoleKey.MEMBER, False, False),
+        (RoleKey.CONTRIBUTOR, True, False),
+        (RoleKey.REVIEWER, True, False),
+        (RoleKey.EDITOR, True, True),
+        (RoleKey.ADMINISTRATOR, True, True),
+    ],
+)
+@pytest.mark.parametrize("model", [OfficeImage, OfficeDocument])
+def test_what_a_role_may_do_with_files(model: type, role: RoleKey, *, may_add: bool, may_change: bool) -> None:
+    user = user_with_role(role)
+    policy = policy_registry.get_by_type(model)
+    others = model(title="ของผู้อื่น", uploaded_by_user=UserFactory(), collection=Collection.get_first_root_node())
+
+    assert policy.user_has_permission(user, "add") is may_add
+    assert policy.user_has_permission_for_instance(user, "change", others) is may_change
