@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # A word in the title weighs as much as three in the text (measured: 2 and 4 are worse).
 TITLE_WEIGHT = 3
+# A tag or a grade was chosen by a person to say what the thing is about.
+LABEL_WEIGHT = 3
 LONGEST_TITLE = 500
 LONGEST_BODY = 200_000
 # What can be shown of a hit, and what a misspelt word is compared with: the beginning of the text.
@@ -61,7 +63,8 @@ def prepare(document: SearchDocument) -> PreparedDocument:
     found = tokens(f"{title}\n{text}")
     shown = f"{title}\n{text}"[:LONGEST_SHOWN]
     in_title = [token.term for token in found if token.end <= len(title)]
-    words = in_title * (TITLE_WEIGHT - 1) + [token.term for token in found] + [token.term for token in tokens(labels)]
+    in_labels = [token.term for token in tokens(labels)]
+    words = in_title * (TITLE_WEIGHT - 1) + [token.term for token in found] + in_labels * LABEL_WEIGHT
     return PreparedDocument(
         key=document.key,
         kind=document.kind,

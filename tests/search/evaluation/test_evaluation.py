@@ -1,0 +1,42 @@
+"""Ranking is a number: the floor it must not fall below."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from search.backends.embedded import EmbeddedBackend
+from search.backends.memory import MemoryBackend
+from tests.search.evaluation import district
+from tests.search.evaluation.judged import evaluate, read_folder
+
+DISTRICT_FLOOR = 0.90
+FOLDER_FLOOR = 0.70
+
+
+@pytest.fixture(params=["embedded", "memory"])
+def backend(request, tmp_path):
+    if request.param == "memory":
+        return MemoryBackend()
+    return EmbeddedBackend(tmp_path / "index")
+
+
+def test_every_judged_document_exists():
+    known = {document.key for document in district.documents()}
+    assert {key for judged in district.queries() for key in judged.grades} <= known
+    assert len(district.queries()) >= 40
+
+
+def test_ranking_of_the_sample_district_holds_its_floor(backend):
+    scores = evaluate(backend, district.documents(), district.queries())
+    assert scores["all"].mean_ndcg >= DISTRICT_FLOOR, {name: str(score) for name, score in scores.items()}
+
+
+def test_ranking_of_a_judged_folder_holds_its_floor(backend):
+    folder = os.environ.get("KM_SEARCH_EVAL_DIR")
+    if not folder:
+        pytest.skip("KM_SEARCH_EVAL_DIR names no folder of judged queries.")
+    scores = evaluate(backend, *read_folder(Path(folder)))
+    assert scores["all"].mean_ndcg >= FOLDER_FLOOR, {name: str(score) for name, score in scores.items()}
