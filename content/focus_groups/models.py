@@ -18,10 +18,12 @@ from content.focus_groups import reading
 from content.focus_groups.blocks import ParticipantsBlock, StatementBlock, ThemeBlock
 from content.focus_groups.panels import focus_group_panels, follow_up_panels, resolution_panels
 from content.focus_groups.permissions import can_index_statements
-from content.focus_groups.rules import check_report
+from content.focus_groups.rules import check_report, missing_parts
 from content.focus_groups.weighing import RankedNeed, rank_needs, stage_of
+from content.knowledge.forms import CompleteToPublishForm
 from content.knowledge.models import KindIndexPage, KnowledgeItem
 from content.knowledge.panels import knowledge_edit_handler
+from content.knowledge.rules import refuse_incomplete
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +46,7 @@ class FocusGroupPage(KnowledgeItem):
 
     template = "pages/focus_group_page.html"
     parent_page_types = ["focus_groups.FocusGroupIndexPage"]
+    base_form_class = CompleteToPublishForm
     search_kind = "focus-group"
     kind_label = _("Focus Group outcome")
     schema_type = "Report"
@@ -100,7 +103,9 @@ class FocusGroupPage(KnowledgeItem):
         verbose_name_plural = _("Focus Group outcomes")
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Save, with the resolutions numbered in their order."""
+        """Refuse to go live incomplete; number the resolutions in their order."""
+        if self.live and kwargs.get("clean", True) and kwargs.get("update_fields") is None:
+            refuse_incomplete(self)
         for number, resolution in enumerate(self.resolutions.get_object_list(), start=1):
             resolution.number = number
         super().save(*args, **kwargs)
@@ -108,6 +113,9 @@ class FocusGroupPage(KnowledgeItem):
     def clean(self) -> None:
         super().clean()
         check_report(self)
+
+    def missing_parts(self) -> Iterator[tuple[str, object]]:
+        return missing_parts(self)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         context = super().get_context(request, *args, **kwargs)

@@ -13,15 +13,19 @@ if TYPE_CHECKING:
     from content.focus_groups.models import FocusGroupPage
 
 
-def check_report(page: FocusGroupPage) -> None:
-    """Raise ValidationError for all that does not fit together in the report."""
-    errors: dict[str, list[object]] = {}
+def missing_parts(page: FocusGroupPage) -> Iterator[tuple[str, object]]:
+    """What a report must have before it is published, as (field, message)."""
     if page.dated is None:
-        errors["dated"] = [_("Give the day on which the group met.")]
+        yield "dated", _("Give the day on which the group met.")
+    if not page.role_counts:
+        yield "participants", _("Say how many people of which roles took part.")
+
+
+def check_report(page: FocusGroupPage) -> None:
+    """Raise ValidationError for all that contradicts itself in the report, be it a draft or not."""
+    errors: dict[str, list[object]] = {}
     if page.start_time and page.end_time and page.end_time <= page.start_time:
         errors["end_time"] = [_("The session must end after it begins.")]
-    if not page.role_counts:
-        errors["participants"] = [_("Say how many people of which roles took part.")]
     themes = list(_needs_out_of_range(page))
     if themes:
         errors["themes"] = themes

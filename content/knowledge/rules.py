@@ -22,3 +22,10 @@ def check_audience(item: KnowledgeItem) -> None:
     field, message = NEEDED_FIELD.get(item.audience, (None, None))
     if field and getattr(item, f"{field}_id") is None:
         raise ValidationError({field: message})
+
+
+def refuse_incomplete(item: KnowledgeItem) -> None:
+    """Raise ValidationError where `item.missing_parts()` names something that a published item must have."""
+    missing = dict(item.missing_parts())
+    if missing:
+        raise ValidationError(missing)

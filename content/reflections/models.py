@@ -14,13 +14,17 @@ from wagtail.models import Orderable
 
 from content.core.lines import LinesField
 from content.core.pdca import CheckResult, Stage
+from content.knowledge.forms import CompleteToPublishForm
 from content.knowledge.models import KindIndexPage, KnowledgeItem
 from content.knowledge.panels import knowledge_edit_handler
+from content.knowledge.rules import refuse_incomplete
 from content.reflections import reading
 from content.reflections.panels import commitment_panels, reflection_panels
-from content.reflections.rules import check_closing, check_sheet
+from content.reflections.rules import check_closing, missing_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpRequest
 
 MOST_KEYWORDS = 7
@@ -40,6 +44,7 @@ class ReflectionPage(KnowledgeItem):
 
     template = "pages/reflection_page.html"
     parent_page_types = ["reflections.ReflectionIndexPage"]
+    base_form_class = CompleteToPublishForm
     search_kind = "reflection"
     kind_label = _("One-page reflection")
     schema_type = "CreativeWork"
@@ -87,9 +92,14 @@ class ReflectionPage(KnowledgeItem):
         verbose_name = _("one-page reflection")
         verbose_name_plural = _("one-page reflections")
 
-    def clean(self) -> None:
-        super().clean()
-        check_sheet(self)
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Refuse to go live incomplete."""
+        if self.live and kwargs.get("clean", True) and kwargs.get("update_fields") is None:
+            refuse_incomplete(self)
+        super().save(*args, **kwargs)
+
+    def missing_parts(self) -> Iterator[tuple[str, object]]:
+        return missing_parts(self)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         context = super().get_context(request, *args, **kwargs)

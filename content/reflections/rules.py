@@ -8,18 +8,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from content.reflections.models import Commitment, ReflectionPage
 
 
-def check_sheet(page: ReflectionPage) -> None:
-    """Raise ValidationError where the sheet has no day, or nothing was heard, thought or asked."""
-    errors = {}
+def missing_parts(page: ReflectionPage) -> Iterator[tuple[str, object]]:
+    """What a sheet must have before it is published, as (field, message)."""
     if page.dated is None:
-        errors["dated"] = _("Give the day of the event.")
+        yield "dated", _("Give the day of the event.")
     if not (page.su_points or page.ji_points or page.pu_questions):
-        errors["su_points"] = _("Write at least one line of what you heard, thought or ask.")
-    if errors:
-        raise ValidationError(errors)
+        yield "su_points", _("Write at least one line of what you heard, thought or ask.")
 
 
 def check_closing(commitment: Commitment) -> None:

@@ -48,8 +48,6 @@ def test_complete_report_is_accepted() -> None:
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
-        ({"dated": None}, "dated"),
-        ({"participants": [], "themes": []}, "participants"),
         ({"start_time": dt.time(11), "end_time": dt.time(9)}, "end_time"),
         ({"start_time": dt.time(9), "end_time": dt.time(9)}, "end_time"),
         ({"themes": [theme("ก", ("เกินกลุ่ม", 9, 5))]}, "themes"),
@@ -60,6 +58,19 @@ def test_complete_report_is_accepted() -> None:
 )
 def test_contradiction_is_refused_at_its_field(fields: dict[str, object], field: str) -> None:
     assert list(errors_of(report(**fields))) == [field]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fields", "field"), [({"dated": None}, "dated"), ({"participants": [], "themes": []}, "participants")]
+)
+def test_draft_may_lack_what_a_published_report_may_not(fields: dict[str, object], field: str) -> None:
+    page = report(**fields)
+
+    assert errors_of(page) == {}
+    with pytest.raises(ValidationError) as refused:
+        page.save()
+    assert list(refused.value.message_dict) == [field]
 
 
 @pytest.mark.django_db

@@ -61,19 +61,20 @@ def test_keyword_as_long_as_a_sentence_is_refused() -> None:
 
 
 @pytest.mark.django_db
-def test_sheet_without_a_day_is_refused() -> None:
-    assert fields_refused(sheet(dated=None)) == ["dated"]
+@pytest.mark.parametrize(("fields", "field"), [({"dated": None}, "dated"), ({"su_points": []}, "su_points")])
+def test_draft_may_lack_what_a_published_sheet_may_not(fields: dict[str, object], field: str) -> None:
+    page = sheet(**fields)
 
-
-@pytest.mark.django_db
-def test_sheet_on_which_nothing_was_heard_thought_or_asked_is_refused() -> None:
-    assert fields_refused(sheet(su_points=[])) == ["su_points"]
+    assert fields_refused(page) == []
+    with pytest.raises(ValidationError) as refused:
+        page.save()
+    assert list(refused.value.message_dict) == [field]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", ["su_points", "ji_points", "pu_questions"])
 def test_one_line_in_any_part_is_enough(part: str) -> None:
-    assert fields_refused(sheet(**{"su_points": [], part: ["หนึ่งบรรทัด"]})) == []
+    assert list(sheet(**{"su_points": [], part: ["หนึ่งบรรทัด"]}).missing_parts()) == []
 
 
 @pytest.mark.parametrize("stage", ["P", "D", "C", "A"])
