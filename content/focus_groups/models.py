@@ -235,6 +235,8 @@ class FollowUp(Orderable):
 
 
 class FocusGroupIndexPage(KindIndexPage):
+    template = "pages/knowledge_index_page.html"
+    search_kind = ""
     listed_kind = "focus-group"
     subpage_types = ["focus_groups.FocusGroupPage"]
 

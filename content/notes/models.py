@@ -110,6 +110,8 @@ class NotePage(KnowledgeItem):
 
 
 class NoteIndexPage(KindIndexPage):
+    template = "pages/knowledge_index_page.html"
+    search_kind = ""
     listed_kind = "note"
     subpage_types = ["notes.NotePage"]
 

@@ -170,6 +170,8 @@ class Commitment(Orderable):
 
 
 class ReflectionIndexPage(KindIndexPage):
+    template = "pages/knowledge_index_page.html"
+    search_kind = ""
     listed_kind = "reflection"
     subpage_types = ["reflections.ReflectionPage"]
 

@@ -25,6 +25,7 @@ def sheet_context(page: ReflectionPage) -> dict[str, object]:
             {"sign": "จิ", "name": _("ji: think"), "hint": _("What I think of it"), "lines": page.ji_points},
             {"sign": "ปุ", "name": _("pu: ask"), "hint": _("What I still ask"), "lines": page.pu_questions},
         ],
+        "last_sign": "ลิ",
         "commitments": commitment_rows(page),
     }
 
