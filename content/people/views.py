@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from allauth.account.views import LoginView
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from content.people.role_permissions import ADMIN_ACCESS
+
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 
 def to_login(request: HttpRequest) -> HttpResponseRedirect:
@@ -21,3 +25,17 @@ def to_login(request: HttpRequest) -> HttpResponseRedirect:
     )
     query = urlencode({"next": target if safe else reverse("wagtailadmin_home")})
     return HttpResponseRedirect(f"{reverse('account_login')}?{query}")
+
+
+class SignInView(LoginView):
+    """
+    allauth's sign-in, which knows that the admin sends away members who may not enter it.
+
+    Signed in already, they would be sent back to the admin at once, and round and round.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        wants_admin = request.GET.get("next", "").startswith(reverse("wagtailadmin_home"))
+        if wants_admin and request.user.is_authenticated and not request.user.has_perm(ADMIN_ACCESS):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
