@@ -18,11 +18,9 @@ def shown_hit(stored: StoredHit, terms: tuple[WeightedTerm, ...]) -> Hit:
     weights = {term.term: term.weight for term in terms}
     spans = read_marks(stored.marks, weights)
     title, _, text = stored.shown.partition("\n")
-    in_title = [(span.start, span.end) for span in spans if span.end <= len(title)]
+    in_title = [(start, end) for start, end, _ in spans if end <= len(title)]
     offset = len(title) + 1
-    in_text = [
-        span._replace(start=span.start - offset, end=span.end - offset) for span in spans if span.start >= offset
-    ]
+    in_text = [(start - offset, end - offset, term) for start, end, term in spans if start >= offset]
     # The line break between summary and text reads as a space.
     return Hit(
         key=stored.key,

@@ -6,7 +6,7 @@ Highlighting twenty hits by cutting their texts into words would cost thirty tim
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,15 +14,11 @@ if TYPE_CHECKING:
     from search.text.analysis import Token
 
 # More places of one term than these do not make a passage better, and cost space in every index.
-MOST_PLACES = 12
+MOST_PLACES = 6
 
 
-class Span(NamedTuple):
-    """`text[start:end]` is where `term` was found."""
-
-    start: int
-    end: int
-    term: str
+# Start, end and term: `text[start:end]` is where the term was found. A plain tuple, for a page of hits has hundreds.
+Span = tuple[int, int, str]
 
 
 def write_marks(tokens: Iterable[Token]) -> str:
@@ -46,6 +42,7 @@ def read_marks(marks: str, terms: Iterable[str]) -> list[Span]:
         first = at + len(line)
         for place in marks[first : marks.index("\n", first)].split(" "):
             start, _, length = place.partition(".")
-            spans.append(Span(int(start), int(start) + int(length), term))
+            begin = int(start)
+            spans.append((begin, begin + int(length), term))
     spans.sort()
     return spans

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PASSAGE_LENGTH = 180
 # How far a passage may begin before its first match, so that the reader sees what the sentence is about.
 LEAD = 40
+# What a further place of the same term adds.
+REPEATED = 0.05
 ELLIPSIS = "…"
 
 
@@ -49,7 +51,7 @@ def passage(
     if not text:
         return ()
     start, end = _window(text, spans, weights, length)
-    inside = [(span.start - start, span.end - start) for span in spans if span.start >= start and span.end <= end]
+    inside = [(first - start, last - start) for first, last, _ in spans if first >= start and last <= end]
     segments = list(highlight(text[start:end], inside))
     if start > 0:
         segments.insert(0, Segment(ELLIPSIS, match=False))
@@ -60,10 +62,11 @@ def passage(
 
 def _merged(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
-    for raw_start, raw_end in sorted(spans):
-        if raw_end <= raw_start or raw_start >= len(text) or raw_end <= 0:
+    for raw_start, raw_end in sorted(set(spans)):
+        first, last = max(raw_start, 0), min(raw_end, len(text))
+        if last <= first:
             continue
-        start, end = cut_before(text, max(raw_start, 0)), cut_after(text, min(raw_end, len(text)))
+        start, end = cut_before(text, first), cut_after(text, last)
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:
@@ -77,18 +80,19 @@ def _window(text: str, spans: Sequence[Span], weights: Mapping[str, float], leng
     last = 0
     counts: dict[str, int] = {}
     score = 0.0
-    for first, span in enumerate(spans):
-        while last < len(spans) and (spans[last].end <= span.start + length - LEAD or last == first):
-            term = spans[last].term
-            seen = counts.get(term, 0)
+    reach = length - LEAD
+    for index, (start, _, term) in enumerate(spans):
+        while last < len(spans) and (last == index or spans[last][1] <= start + reach):
+            entering = spans[last][2]
+            seen = counts.get(entering, 0)
             # The first place of a term counts fully, each further one a little: variety before repetition.
-            score += weights.get(term, 0.0) * (1.0 if seen == 0 else 0.05)
-            counts[term] = seen + 1
+            score += weights[entering] * (REPEATED if seen else 1.0)
+            counts[entering] = seen + 1
             last += 1
         if score > best_score + 1e-9:
-            best_start, best_score = span.start, score
-        counts[span.term] -= 1
-        score -= weights.get(span.term, 0.0) * (1.0 if counts[span.term] == 0 else 0.05)
+            best_start, best_score = start, score
+        counts[term] -= 1
+        score -= weights[term] * (REPEATED if counts[term] else 1.0)
     return _fitted(text, best_start, length)
 
 

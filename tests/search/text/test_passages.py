@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from search.text.analysis import tokens
 from search.text.characters import may_cut
-from search.text.marks import MOST_PLACES, Span, read_marks, write_marks
+from search.text.marks import MOST_PLACES, read_marks, write_marks
 from search.text.passages import ELLIPSIS, PASSAGE_LENGTH, Segment, highlight, passage
 from tests.search.text.test_normalise import MESSY
 
@@ -37,8 +37,8 @@ def test_segments_joined_are_the_text(text, spans):
 
 @given(MESSY.map(lambda text: text * 12), st.integers(20, 200))
 def test_passage_is_a_piece_of_the_text(text, length):
-    spans = [Span(token.start, token.end, token.term) for token in tokens(text)][::7]
-    segments = passage(text, spans, {span.term: 1.0 for span in spans}, length)
+    spans = [(token.start, token.end, token.term) for token in tokens(text)][::7]
+    segments = passage(text, spans, {term: 1.0 for _, _, term in spans}, length)
     inside = joined(segments).removeprefix(ELLIPSIS).removesuffix(ELLIPSIS)
     assert inside in text
     assert len(inside) <= max(length, 1) + 60
@@ -54,7 +54,7 @@ def test_mark_is_never_torn_from_its_letter():
 def test_passage_shows_the_place_with_most_of_the_words():
     text = "เรื่องแรกพูดถึงหนังตะลุง " + "คำอื่น ๆ " * 60 + "ตอนนี้แสงและเงาของหนังตะลุงสวยมาก " + "จบแล้ว " * 60
     wanted = {"หนังตะลุง": 1.0, "แสง": 1.0, "เงา": 1.0}
-    spans = [Span(t.start, t.end, t.term) for t in tokens(text) if t.term in wanted]
+    spans = [(t.start, t.end, t.term) for t in tokens(text) if t.term in wanted]
     segments = passage(text, spans, wanted)
     assert {segment.text for segment in segments if segment.match} == {"แสง", "เงา", "หนังตะลุง"}
     assert joined(segments).startswith(ELLIPSIS)
@@ -75,7 +75,7 @@ def test_short_text_is_shown_whole():
 def test_marks_come_back_as_they_were_written():
     text = "นกน้ำกับนกที่ทะเลน้อย"
     marks = write_marks(tokens(text))
-    assert [text[span.start : span.end] for span in read_marks(marks, ["นก"])] == ["นก", "นก"]
+    assert [text[start:end] for start, end, _ in read_marks(marks, ["นก"])] == ["นก", "นก"]
     assert read_marks(marks, ["ไม่มี", "น", ""]) == []
 
 
