@@ -7,6 +7,7 @@ who may read them can send them.
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from django.core.files.storage import storages
@@ -21,16 +22,20 @@ from content.core.slugs import make_slug
 if TYPE_CHECKING:
     from django.core.files.storage import Storage
 
+LONGEST_ENDING = 8
+
 
 def private_storage() -> Storage:
     return storages["private"]
 
 
 def unguessable_path(folder: str, filename: str) -> str:
-    """`<folder>/<12 random letters>/<short ASCII name>.<ending>`: Thai file names become ASCII, the ending stays."""
-    stem, dot, ending = filename.rpartition(".")
-    name = make_slug(stem or filename)
-    return f"{folder}/{get_random_string(12).lower()}/{name}{dot}{ending.lower() if stem else ''}"
+    """`<folder>/<12 random letters>/<short ASCII name>.<ending>`; Thai becomes ASCII, a plain ending stays."""
+    name = PurePosixPath(filename).name
+    stem, dot, ending = name.rpartition(".")
+    has_ending = bool(stem) and ending.isascii() and ending.isalnum() and len(ending) <= LONGEST_ENDING
+    plain = f"{make_slug(stem)}{dot}{ending.lower()}" if has_ending else make_slug(name)
+    return f"{folder}/{get_random_string(12).lower()}/{plain}"
 
 
 def document_path(instance: OfficeDocument, filename: str) -> str:
@@ -65,12 +70,17 @@ class OfficeImage(AbstractImage):
 
 
 class OfficeRendition(AbstractRendition):
+    """A picture in one size, in a folder named like that of its original."""
+
     image = models.ForeignKey(OfficeImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_filter")
         ]
+
+    def get_upload_to(self, filename: str) -> str:
+        return f"images/{PurePosixPath(self.image.file.name).parent.name}/{filename}"
 
 
 class OfficeDocument(AbstractDocument):

@@ -7,7 +7,7 @@ A kind of knowledge is a subclass of `KnowledgeItem` in an app of its own, with 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -208,7 +208,10 @@ class KnowledgeIndexPage(ListingMixin, BasePage):
     """The front door of the knowledge bank: all kinds with facets."""
 
     template = "pages/knowledge_index_page.html"
-    listed_kind = ""
+    parent_page_types = ["website.HomePage"]
+    # The index pages of the kinds name this page as their parent; this app does not know them.
+    subpage_types: ClassVar[list[str] | None] = None
+    search_kind = ""
     max_count = 1
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]

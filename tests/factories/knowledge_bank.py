@@ -31,3 +31,15 @@ def the_bank() -> KnowledgeIndexPage:
         home = HomePage.objects.first() or HomePageFactory()
         bank = home.add_child(instance=KnowledgeIndexPage(title="คลังความรู้", slug="bank"))
     return bank
+
+
+class KnowledgeIndexPageFactory(PageFactory):
+    title = "คลังความรู้"
+    slug = "knowledge"
+
+    class Meta:
+        model = KnowledgeIndexPage
+
+    @classmethod
+    def _usual_parent(cls, model_class: type[BasePage]) -> Page:
+        return HomePage.objects.first() or HomePageFactory()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import factory
 from factory.django import DjangoModelFactory
 
 from content.people.models import Profile, School, StaffTeam, StudentCount, TeamMembership, User, WorkGroup
-from content.people.roles import RoleKey
 from content.people.services import give_role, load_roles
+
+if TYPE_CHECKING:
+    from content.people.roles import RoleKey
 
 
 class UserFactory(DjangoModelFactory):
@@ -21,7 +25,7 @@ class UserFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     @factory.post_generation
-    def profile(self, create: bool, extracted: Profile | None, **fields: object) -> None:  # noqa: FBT001
+    def profile(self, create: bool, extracted: Profile | None, **fields: object) -> None:
         Profile.objects.create(user=self, **{"position": "ครูผู้สอน", **fields})
 
 
