@@ -43,6 +43,18 @@ class EmblemDrawing:
     petals: tuple[Petal, ...]
 
 
+# Flowers whose shape everybody knows. Others get one by their name.
+KNOWN_SHAPES = {
+    "บัว": Emblem.LOTUS,
+    "ทานตะวัน": Emblem.SUN,
+    "ดาหลา": Emblem.BELL,
+    "ลีลาวดี": Emblem.ROUND,
+    "ราชพฤกษ์": Emblem.ROUND,
+    "แก้ว": Emblem.ROUND,
+    "จำปูน": Emblem.STAR,
+    "จำปา": Emblem.STAR,
+}
+
 ROUND_PETAL = "M50 50C27 42 28 9 50 9C72 9 73 42 50 50Z"
 POINTED_PETAL = "M50 50C35 37 40 17 50 5C60 17 65 37 50 50Z"
 NARROW_PETAL = "M50 50C43 38 44 17 50 6C56 17 57 38 50 50Z"
@@ -66,6 +78,9 @@ def draw_emblem(flower: str, colour: str, shape: str = "") -> EmblemDrawing:
 
 
 def _shape_of(flower: str) -> str:
+    for name, shape in KNOWN_SHAPES.items():
+        if name in flower:
+            return shape
     number = hashlib.sha256(flower.encode()).digest()[0]
     return Emblem.values[number % len(Emblem.values)]
 

@@ -99,3 +99,8 @@ def test_a_flower_without_a_colour_is_drawn() -> None:
 
 def test_colours_mix_by_share() -> None:
     assert mixed("#000000", "#ffffff", 0.5) == "#808080"
+
+
+@pytest.mark.parametrize(("flower", "petals"), [("บัวสาย", 7), ("ทานตะวัน", 16), ("ดอกแก้ว", 5)])
+def test_well_known_flowers_look_like_themselves(flower: str, petals: int) -> None:
+    assert len(draw_emblem(flower, "#f2a900").petals) == petals
