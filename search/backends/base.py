@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.query import FacetCount
+from search.text.analysis import DEBRIS_WEIGHT
 
 if TYPE_CHECKING:
     import datetime
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 LEAST_WORDS = 0.3
 LEAST_GRAMS = 0.6
 GRAM_WEIGHT = 0.2
+# A word that no more documents than these hold may be misspelt. Asking for triples always costs three times as much.
+RARE = 2
 # Facets with more values than this show the most frequent ones.
 MOST_VALUES = 200
 
@@ -111,6 +114,14 @@ class SearchBackend(ABC):
     @abstractmethod
     def clear(self) -> None:
         """Forget everything; the index is then empty and in use."""
+
+
+def may_be_misspelt(terms: Iterable[WeightedTerm], frequency: Callable[[str], int]) -> bool:
+    """Whether to look for the letter triples as well: a word is debris, or next to no document holds it."""
+    heads: dict[int, WeightedTerm] = {}
+    for term in terms:
+        heads.setdefault(term.group, term)
+    return any(head.weight <= DEBRIS_WEIGHT or frequency(head.term) <= RARE for head in heads.values())
 
 
 def least(count: int, share: float) -> int:

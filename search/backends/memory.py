@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from search.backends.base import (
     SearchBackend,
     StoredHit,
     least,
+    may_be_misspelt,
     most_frequent,
 )
 from search.documents import may_find
@@ -72,10 +74,8 @@ class MemoryBackend(SearchBackend):
         self._lock = RLock()
 
     def search(self, request: Request) -> Answer:
-        indexed = list(self._documents.values())
-        visible = [item for item in indexed if may_find(item.document.audience, request.audiences)]
-        scored = self._scored(indexed, visible, request)
-        matching = [(item, score) for item, score in scored if _passes(item, request.filters)]
+        found = self._found(replace(request, grams=())) if self._is_well_spelt(request) else None
+        scored, matching = found if found and found[1] else self._found(request)
         matching.sort(key=_sort_key(request))
         page = matching[request.offset : request.offset + request.limit]
         return Answer(
@@ -83,6 +83,17 @@ class MemoryBackend(SearchBackend):
             hits=tuple(_stored(item.document, score) for item, score in page),
             facets={name: _counts(name, scored, request.filters) for name in request.facets},
         )
+
+    def _is_well_spelt(self, request: Request) -> bool:
+        holding = Counter(term for item in self._documents.values() for term in item.words)
+        return bool(request.terms) and not may_be_misspelt(request.terms, holding.__getitem__)
+
+    def _found(self, request: Request) -> tuple[list[tuple[_Indexed, float]], list[tuple[_Indexed, float]]]:
+        """What the words and the audience leave, and of that what the filters leave."""
+        indexed = list(self._documents.values())
+        visible = [item for item in indexed if may_find(item.document.audience, request.audiences)]
+        scored = self._scored(indexed, visible, request)
+        return scored, [(item, score) for item, score in scored if _passes(item, request.filters)]
 
     def _scored(
         self, indexed: list[_Indexed], visible: list[_Indexed], request: Request

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from search.backends.base import (
     IndexUnavailableError,
     Rebuild,
     SearchBackend,
+    may_be_misspelt,
     most_frequent,
 )
 from search.backends.embedded.questions import question
@@ -130,13 +132,23 @@ def write(generation: Path, documents: Iterable[PreparedDocument], gone: Collect
 
 
 def _answer(request: Request, view: View) -> Answer:
-    searcher, compound = view
-    query = question(request, compound)
+    def holding(term: str) -> int:
+        return view.searcher.doc_freq("words", term)
+
+    if request.grams and request.terms and not may_be_misspelt(request.terms, holding):
+        answer = _ask(replace(request, grams=()), view)
+        if answer.total:
+            return answer
+    return _ask(request, view)
+
+
+def _ask(request: Request, view: View) -> Answer:
+    query = question(request, view.compound_audiences)
     ranked = request.sort == "relevance" and bool(request.terms or request.grams)
     if ranked:
-        found = searcher.search(query, request.limit, offset=request.offset, weight_by_field="weight")
+        found = view.searcher.search(query, request.limit, offset=request.offset, weight_by_field="weight")
     else:
-        found = searcher.search(
+        found = view.searcher.search(
             query,
             request.limit,
             offset=request.offset,
@@ -145,7 +157,7 @@ def _answer(request: Request, view: View) -> Answer:
         )
     return Answer(
         total=found.count or 0,
-        hits=tuple(to_hit(searcher.doc(address), score if ranked else 0.0) for score, address in found.hits),
+        hits=tuple(to_hit(view.searcher.doc(address), score if ranked else 0.0) for score, address in found.hits),
         facets=_counts(request, view, query),
     )
 
