@@ -58,6 +58,14 @@ def _empty_cache() -> None:
     caches["default"].clear()
 
 
+@pytest.fixture(autouse=True)
+def _empty_index() -> None:
+    """Nothing found by one test is found by the next: its rows are rolled back, the index in memory is not."""
+    from tests.support.search import empty_index
+
+    empty_index()
+
+
 @pytest.fixture
 def site_tree(db: None) -> SiteTree:
     """The home page of a site, and the means to hang pages below it."""

@@ -9,6 +9,7 @@ from wagtail.signals import post_page_move
 
 from content.core.audiences import refresh_audiences
 from content.core.page_cache import move_on
+from search.service import index_changed
 
 # Apps whose rows are written all day without changing what a visitor sees.
 QUIET_APPS = {"sessions", "search", "django_tasks", "contenttypes", "admin", "account", "migrations"}
@@ -63,9 +64,15 @@ def content_changed(sender: type, **kwargs: object) -> None:
         move_on()
 
 
+def findable_changed(sender: type, **kwargs: object) -> None:
+    """Lists made by search change only now, a moment after the content they list."""
+    move_on()
+
+
 def connect() -> None:
     for signal in (post_save, post_delete, m2m_changed):
         signal.connect(content_changed, dispatch_uid=f"core.content_changed.{id(signal)}")
+    index_changed.connect(findable_changed, dispatch_uid="core.findable_changed")
     post_save.connect(page_saved, dispatch_uid="core.page_saved")
     post_page_move.connect(page_moved, dispatch_uid="core.page_moved")
     post_save.connect(restriction_changed, sender=PageViewRestriction, dispatch_uid="core.restriction_saved")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
-from tests.support.search import ThingSource, empty_index
+from tests.support.search import ThingSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,13 +14,6 @@ if TYPE_CHECKING:
 # The first example loads the dictionary, and the machine is shared: time is no failure.
 hypothesis.settings.register_profile("search", deadline=None)
 hypothesis.settings.load_profile("search")
-
-
-@pytest.fixture(autouse=True)
-def _fresh_index() -> Iterator[None]:
-    empty_index()
-    yield
-    empty_index()
 
 
 @pytest.fixture

@@ -241,6 +241,8 @@ class TestThread:
         settings.KM_SEARCH_DRAIN = "thread"
         settings.KM_SEARCH_BACKEND = "search.backends.embedded.EmbeddedBackend"
         settings.KM_SEARCH_INDEX_DIR = tmp_path / "index"
+        yield
+        indexing.forget()
 
     def wait(self, condition) -> None:
         deadline = threading.Event()
