@@ -1,0 +1,43 @@
+"""A report of the index in Wagtail's admin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import Permission
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from search.admin_views import SearchStateView
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+    from django.urls import URLPattern
+
+
+class SearchStateMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("search.view_pendingchange")
+
+
+@hooks.register("register_admin_urls")
+def register_search_state_urls() -> list[URLPattern]:
+    return [
+        path("reports/search-index/", SearchStateView.as_view(), name="search_state"),
+        path("reports/search-index/results/", SearchStateView.as_view(results_only=True), name="search_state_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_search_state_menu_item() -> MenuItem:
+    return SearchStateMenuItem(
+        _("Search index"), reverse("search_state"), name="search-index", icon_name="search", order=1200
+    )
+
+
+@hooks.register("register_permissions")
+def register_search_permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="search", codename="view_pendingchange")
