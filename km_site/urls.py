@@ -1,12 +1,13 @@
 """All addresses of the site. Wagtail's page tree answers what is not named here."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from content.core.views import serve as serve_page
 from content.people.views import to_login
 
 handler400 = "content.website.error_views.bad_request"
@@ -29,5 +30,6 @@ urlpatterns = [
     path("", include("content.website.urls")),
     path("", include("content.mindmaps.urls")),
     *media_patterns,
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]

@@ -13,6 +13,8 @@ from tools import messages
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pytest_django.fixtures import SettingsWrapper
+
     from tests.support.site_tree import SiteTree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,3 +85,15 @@ def make_user(db: None) -> Callable[..., object]:
         return user_with_role(role, **fields) if role else UserFactory(**fields)
 
     return make
+
+
+@pytest.fixture
+def remembering(settings: SettingsWrapper, tmp_path: Path) -> Callable[[], None]:
+    """Values are remembered as on a real site; `remembering()` stands for the commit of what the test has changed."""
+    from content.core import page_cache
+
+    settings.KM_REMEMBER = True
+    settings.KM_PAGE_CACHE = "file"
+    settings.KM_GENERATION_FILE = tmp_path / "generation"
+    page_cache._move_on()
+    return page_cache._move_on

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from wagtail.models import Page, PageViewRestriction
 
+from content.core.memory import remembered
 from content.core.models import PageAudience
 from search.service import changed
 
@@ -79,7 +80,13 @@ def _tokens_of_member(user: object) -> frozenset[str]:
 
 def can_read(user: object | AnonymousUser, page: Page) -> bool:
     """Whether `user` may read the live page. Whether a draft may be seen is a matter of Wagtail's page permissions."""
-    return PageAudience.objects.filter(page_id=page.pk, token__in=audiences_of(user)).exists()
+    return not tokens_of(page.pk).isdisjoint(audiences_of(user))
+
+
+def tokens_of(page_id: int) -> frozenset[str]:
+    """The tokens any one of which lets a viewer read the page; none where it is not there."""
+    tokens = PageAudience.objects.filter(page_id=page_id).values_list("token", flat=True)
+    return remembered(("audience", page_id), lambda: frozenset(tokens))
 
 
 def refresh_audiences(root: BasePage | Page) -> None:

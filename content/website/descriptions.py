@@ -41,7 +41,7 @@ def _list_items(trail: list[dict[str, str]], request: HttpRequest):
 
 
 def office_description(request: HttpRequest) -> dict[str, object]:
-    office = current_frame(request).office
+    office = current_frame().office
     return without_empty(
         {
             "@type": "GovernmentOrganization",

@@ -25,7 +25,7 @@ def news_feed(index: NewsIndexPage, request: HttpRequest) -> HttpResponse:
     # The page models of this app read this module.
     news_pages = apps.get_model("website", "NewsPage").objects
     news = news_pages.child_of(index).visible_to_audiences(ANONYMOUS_AUDIENCES).for_lists()
-    office = current_frame(request).office
+    office = current_frame().office
     index_url = index.get_full_url(request)
     feed = Atom1Feed(
         title=f"{index.title} · {office['short_name'] or office['site_name']}",

@@ -1,8 +1,7 @@
 """
 What stands around every page: the office, its menus, messages to all.
 
-It is kept in memory under a version that one cheap query asks for, so that an edit is seen at once by every process.
-Which links a viewer sees is asked anew each time, in one query for the whole menu.
+It is remembered until content changes. Which of the linked pages may be seen is remembered for each set of audiences.
 """
 
 from __future__ import annotations
@@ -14,6 +13,8 @@ from django.apps import apps
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from content.core.audiences import audiences_of
+from content.core.memory import remembered
 from content.website.landmarks import page_rows
 from content.website.phones import phone_url
 
@@ -63,35 +64,9 @@ class Frame:
     page_ids: frozenset[int]
 
 
-_kept: dict[str, Frame] = {}
-
-
-def current_frame(request: HttpRequest | None = None) -> Frame:
-    """The frame as last saved by anyone. One query for a request, and a few more after a change."""
-    frame = getattr(request, "site_frame", None)
-    if frame is None:
-        frame = _newest_frame()
-        if request is not None:
-            request.site_frame = frame
-    return frame
-
-
-def _newest_frame() -> Frame:
-    version = apps.get_model("website", "SiteVersion").objects.values_list("version", flat=True).first() or ""
-    frame = _kept.get(version)
-    if frame is None or not version:
-        frame = _read_frame()
-        _kept.clear()
-        _kept[version] = frame
-    return frame
-
-
-def renew_frame() -> None:
-    """Tell every process that the frame has changed. Called inside the transaction of the change."""
-    versions = apps.get_model("website", "SiteVersion")
-    row = versions.objects.first()
-    fresh = versions(pk=row.pk if row else None)
-    fresh.save()
+def current_frame() -> Frame:
+    """The frame as last saved by anyone."""
+    return remembered(("frame",), _read_frame)
 
 
 def _read_frame() -> Frame:
@@ -144,8 +119,8 @@ def _link(value: Mapping[str, object], children: tuple[Link, ...] = ()) -> Link:
 
 def frame_for(request: HttpRequest) -> dict[str, object]:
     """The theme's `office` and `menus` for one request."""
-    frame = current_frame(request)
-    pages = page_rows(frame.page_ids, request)
+    frame = current_frame()
+    pages = remembered(("frame pages", audiences_of(request.user)), lambda: page_rows(frame.page_ids, request))
     office = {**frame.office, "alert": _due_alert(frame.alerts, pages)}
     menus = {
         place: [item for link in frame.menus.get(place, ()) if (item := _shown(link, pages, request.path))]

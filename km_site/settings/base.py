@@ -110,6 +110,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Whole pages for visitors: "file" (one machine), "shared" (many machines, through the cache above) or "off".
 KM_PAGE_CACHE = env.text("KM_PAGE_CACHE", "file")
+# Small facts that only an edit changes are remembered by each process (content.core.memory).
+KM_REMEMBER = True
 KM_GENERATION_FILE = DATA_DIR / "generation"
 
 # People

@@ -43,3 +43,18 @@ if REDIS_URL:
 else:
     # Counters of wrong sign-ins must be one for all workers; a table serves where no Redis or Valkey runs.
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "km_cache"}}
+
+# Warnings and errors, with their tracebacks, go to the journal. Django alone would only mail them to administrators.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"journal": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["journal"], "level": "WARNING"},
+    "loggers": {
+        # Addresses that do not exist stand in the proxy's log.
+        "django.request": {"level": "ERROR"},
+        # Anybody may send a wrong Host header.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
+}

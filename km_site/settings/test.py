@@ -19,3 +19,5 @@ KM_SEARCH_DRAIN = "immediate"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 KM_PAGE_CACHE = "off"
+# A test is rolled back, which no process is told.
+KM_REMEMBER = False

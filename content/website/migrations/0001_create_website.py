@@ -111,16 +111,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="SiteVersion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.CharField(default=content.website.models.office.new_version, max_length=32)),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
             name="ContactPage",
             fields=[
                 (

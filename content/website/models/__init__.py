@@ -5,7 +5,7 @@ from content.website.models.contact import ContactPage, ContactPoint
 from content.website.models.home import ExampleSearch, HomePage
 from content.website.models.navigation import Menu
 from content.website.models.news import NewsCategory, NewsIndexPage, NewsPage
-from content.website.models.office import OfficeSettings, SiteAlert, SiteVersion
+from content.website.models.office import OfficeSettings, SiteAlert
 from content.website.models.schools import SchoolIndexPage, SchoolPage
 from content.website.models.standard import StandardPage
 from content.website.models.teams import TeamIndexPage, TeamPage, TeamTask
@@ -26,7 +26,6 @@ __all__ = [
     "SchoolIndexPage",
     "SchoolPage",
     "SiteAlert",
-    "SiteVersion",
     "StandardPage",
     "TeamIndexPage",
     "TeamPage",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -119,23 +117,3 @@ class SiteAlert(models.Model):
             raise ValidationError({"shown_until": _("The end must come after the beginning.")})
         if self.link_page_id and self.link_url:
             raise ValidationError({"link_url": _("Choose a page or write an address, not both.")})
-
-
-def new_version() -> str:
-    return uuid.uuid4().hex
-
-
-class SiteVersion(models.Model):
-    """
-    One row that changes with settings, menus and messages, so that every process knows when to read them anew.
-
-    Random rather than counted: a transaction that was rolled back must not leave its number to the next one.
-    """
-
-    version = models.CharField(max_length=32, default=new_version)
-
-    class Meta:
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return self.version
