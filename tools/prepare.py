@@ -33,6 +33,8 @@ def main(arguments: list[str]) -> int:
     messages.compile_catalogues()
     with step("เปิดระบบ", "Loading the application"):
         django.setup()
+    from search import indexing  # Models are there only now.
+
     # WhiteNoise warns of a folder that only collectstatic fills.
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     try:
@@ -40,6 +42,8 @@ def main(arguments: list[str]) -> int:
         with step("ข้อมูลตัวอย่างของเขตพื้นที่", "Sample district"):
             call_command("load_demo", if_empty=True, with_accounts="--with-accounts" in arguments, stdout=sys.stdout)
         with step("ดัชนีค้นหา", "Search index"):
+            # What was just loaded may be on its way into the index by a thread of this process.
+            indexing.forget()
             call_command("rebuild_search", if_needed=True, stdout=sys.stdout)
     except CommandError as error:
         print(f"\n✗ {error}", file=sys.stderr)
