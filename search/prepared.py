@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,18 @@ from search.text.marks import write_marks
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
 
     from search.documents import SearchDocument
 
-# A word in the title weighs as much as three in the text (measured: 2 and 4 are worse).
+# Raise when the same document would be prepared otherwise: part of every index's version.
+PREPARED_VERSION = 1
+# A word in the title weighs as much as three in the text (measured: 2 and 4 are no better).
 TITLE_WEIGHT = 3
 # A tag or a grade was chosen by a person to say what the thing is about.
 LABEL_WEIGHT = 3
+# Of a word's places in the text only these count. A long unit would else lose to a short note for its length alone.
+COUNTED_PLACES = frozenset(4**power for power in range(8))
 LONGEST_TITLE = 500
 LONGEST_BODY = 200_000
 # What can be shown of a hit, and what a misspelt word is compared with: the beginning of the text.
@@ -63,8 +69,9 @@ def prepare(document: SearchDocument) -> PreparedDocument:
     found = tokens(f"{title}\n{text}")
     shown = f"{title}\n{text}"[:LONGEST_SHOWN]
     in_title = [token.term for token in found if token.end <= len(title)]
+    in_text = _thinned(token.term for token in found[len(in_title) :])
     in_labels = [token.term for token in tokens(labels)]
-    words = in_title * (TITLE_WEIGHT - 1) + [token.term for token in found] + in_labels * LABEL_WEIGHT
+    words = in_title * TITLE_WEIGHT + in_text + in_labels * LABEL_WEIGHT
     return PreparedDocument(
         key=document.key,
         kind=document.kind,
@@ -81,6 +88,16 @@ def prepare(document: SearchDocument) -> PreparedDocument:
         when=_when(document),
         title_key=thai_sort_key(title),
     )
+
+
+def _thinned(terms: Iterable[str]) -> list[str]:
+    seen: Counter[str] = Counter()
+    kept = []
+    for term in terms:
+        seen[term] += 1
+        if seen[term] in COUNTED_PLACES:
+            kept.append(term)
+    return kept
 
 
 def _values(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import tantivy
 
 from search.backends.base import StoredHit
+from search.prepared import PREPARED_VERSION
 from search.text.analysis import ANALYSIS_VERSION
 from search.text.dictionary import data_digest
 
@@ -23,8 +24,8 @@ _FIELD, _FACT = "\x1e", "\x1f"
 
 @cache
 def index_version() -> str:
-    """An index is of use only to the fields, the analysis and the words it was made with."""
-    return f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}-{data_digest()}"
+    """An index is of use only to the fields, the preparation, the analysis and the words it was made with."""
+    return f"{SCHEMA_VERSION}.{PREPARED_VERSION}.{ANALYSIS_VERSION}-{data_digest()}"
 
 
 @cache

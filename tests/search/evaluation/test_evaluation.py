@@ -12,8 +12,8 @@ from search.backends.memory import MemoryBackend
 from tests.search.evaluation import district
 from tests.search.evaluation.judged import evaluate, read_folder
 
-DISTRICT_FLOOR = 0.90
-FOLDER_FLOOR = 0.70
+DISTRICT_FLOOR = 0.92
+FOLDER_FLOOR = 0.74
 
 
 @pytest.fixture(params=["embedded", "memory"])
