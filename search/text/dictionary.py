@@ -53,7 +53,9 @@ def data_digest() -> str:
     return digest.hexdigest()[:8]
 
 
+@cache
 def _load() -> Dictionary:
+    # Kept as well: who waited at the lock must find what the first has loaded, for nlpo3 takes a name only once.
     corpus = _library_folder() / "corpus"
     own: set[str] = set()
     parts: dict[str, tuple[str, ...]] = {}

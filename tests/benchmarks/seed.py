@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import cycle, islice
 
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from content.knowledge.models import KnowledgeItem
 from tests.benchmarks.models import BarePage
 
 
 def item_types() -> list[type[KnowledgeItem]]:
-    return [model for model in Page.allowed_subpage_models() if issubclass(model, KnowledgeItem)]
+    return [model for model in get_page_models() if issubclass(model, KnowledgeItem)]
 
 
 def seed(pages: int) -> int:
