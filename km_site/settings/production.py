@@ -49,12 +49,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"journal": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "journal": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["journal"], "level": "WARNING"},
     "loggers": {
         # Addresses that do not exist stand in the proxy's log.
         "django.request": {"level": "ERROR"},
         # Anybody may send a wrong Host header.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     },
 }
