@@ -9,6 +9,7 @@ are compiled into one `django.mo`.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from io import BytesIO
@@ -195,7 +196,7 @@ def compile_catalogues() -> bool:
             if message.id and is_translated(message):
                 merged[message.id] = message
     # Another process may be reading the old file: it is replaced whole.
-    partial = COMPILED.with_suffix(".partial")
+    partial = COMPILED.with_suffix(f".{os.getpid()}")
     with partial.open("wb") as file:
         write_mo(file, merged)
     partial.replace(COMPILED)

@@ -31,17 +31,19 @@ INLINE = re.compile(
 UNSAFE = re.compile(r"\|\s*safe\b|\bautoescape\s+off\b|\|\s*safeseq\b")
 THAI = re.compile(r"[ก-๛]")
 COMMENT = re.compile(r"(?s){#.*?#}|{%\s*comment.*?endcomment\s*%}|<!--.*?-->")
+# What goes through the catalogue may quote Thai, such as the grade ป.5.
+TRANSLATED = re.compile(r"(?s){%\s*translate\b.*?%}|{%\s*blocktranslate\b.*?{%\s*endblocktranslate\s*%}")
 
 
 def templates() -> list[Path]:
     return [path for path in select(".html", ".xml", ".txt") if "templates" in path.parts]
 
 
-def broken(pattern: re.Pattern[str], paths: list[Path]) -> list[str]:
+def broken(pattern: re.Pattern[str], paths: list[Path], without: re.Pattern[str] = COMMENT) -> list[str]:
     return [
         f"{name(path)}: {found.group(0)[:80].strip()}"
         for path in paths
-        for found in pattern.finditer(COMMENT.sub("", path.read_text("utf-8")))
+        for found in pattern.finditer(without.sub("", path.read_text("utf-8")))
     ]
 
 
@@ -61,4 +63,6 @@ def test_sentences_of_templates_come_from_the_catalogue() -> None:
     # The gallery shows components to designers; no visitor sees it.
     served = [path for path in templates() if not path.stem.startswith("gallery")]
 
-    assert broken(THAI, served) == []
+    assert (
+        broken(THAI, served, without=re.compile(f"{COMMENT.pattern}|{TRANSLATED.pattern.removeprefix('(?s)')}")) == []
+    )
