@@ -42,7 +42,14 @@ if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 else:
     # Counters of wrong sign-ins must be one for all workers; a table serves where no Redis or Valkey runs.
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "km_cache"}}
+    # Django's default of 300 rows would push the counters out for the drawings that are kept beside them.
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "km_cache",
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
+    }
 
 # Warnings and errors, with their tracebacks, go to the journal. Django alone would only mail them to administrators.
 LOGGING = {
