@@ -108,6 +108,13 @@ TEMPLATES = [
 DATABASES = {"default": env.database("KM_DATABASE_URL", DATA_DIR / "site.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Pieces of HTML kept by templates; their keys name the generation of the content, so each process may have its own.
+FRAGMENTS = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "fragments",
+    "OPTIONS": {"MAX_ENTRIES": 1500},
+}
+CACHES["template_fragments"] = FRAGMENTS
 # Whole pages for visitors: "file" (one machine), "shared" (many machines, through the cache above) or "off".
 KM_PAGE_CACHE = env.text("KM_PAGE_CACHE", "file")
 # Small facts that only an edit changes are remembered by each process (content.core.memory).
@@ -204,7 +211,7 @@ TAGGIT_TAGS_FROM_STRING = "content.taxonomy.names.read_tag_names"
 # Search of the site: dotted path of the backend, and where the embedded one keeps its files.
 KM_SEARCH_BACKEND = env.text("KM_SEARCH_BACKEND", "search.backends.embedded.EmbeddedBackend")
 KM_SEARCH_INDEX_DIR = DATA_DIR / "search"
-# "thread": the outbox is drained by a thread of the process that saved. "immediate": before the save returns (tests).
+# "thread": the outbox is drained by a thread of the process that saved. "immediate": before the next search (tests).
 KM_SEARCH_DRAIN = "thread"
 # What a viewer may find: search asks this function, for it must not know the apps whose things it finds.
 KM_AUDIENCES_OF = "content.core.audiences.audiences_of"

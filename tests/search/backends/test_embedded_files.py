@@ -17,7 +17,7 @@ import pytest
 from search.backends.base import BusyError, IndexUnavailableError
 from search.backends.embedded import EmbeddedBackend
 from search.prepared import prepare
-from tests.search.backends.contract import ask, keys
+from tests.search.backends.asking import ask, keys
 from tests.support.search import document
 
 if TYPE_CHECKING:

@@ -13,4 +13,4 @@ with ThreadPoolExecutor(8) as pool:
 
 def test_threads_that_begin_together_share_one_dictionary() -> None:
     """In a process of its own: this one may have loaded it long ago."""
-    subprocess.run([sys.executable, "-c", PROGRAM], check=True)  # noqa: S603 - our own program
+    subprocess.run([sys.executable, "-c", PROGRAM], check=True)
