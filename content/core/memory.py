@@ -1,7 +1,7 @@
 """
 Values worked out once for a generation of the site's content and then remembered by the process.
 
-For what every page needs and what only an edit changes: where an address leads, who may read a page, the menus. The
+For what only an edit changes: where an address leads, who may read a page, the menus, what a page shows. The
 generation (`content.core.page_cache`) is asked each time, so an edit is seen at once by every process.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
+from uuid import uuid4
 
 from django.conf import settings
 
@@ -19,35 +20,59 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
 T = TypeVar("T")
-MAX_VALUES = 5000
-
-_lock = Lock()
-_values: OrderedDict[Hashable, object] = OrderedDict()
-_generation = -1
 
 
-def remembered(key: Hashable, build: Callable[[], T]) -> T:
-    """
-    The value of `build()`, which must depend on nothing but `key` and published content; never change it.
+class Memory:
+    """At most `max_values` values of one generation; the least recently used give way. Safe for several threads."""
 
-    Two threads may build the same value at once; a value of a past generation is never given.
-    """
-    global _generation
-    if not settings.KM_REMEMBER:
-        return build()
-    current = generation()
-    with _lock:
-        if current != _generation:
-            _values.clear()
-            _generation = current
-        elif key in _values:
-            _values.move_to_end(key)
-            return _values[key]
-    value = build()
-    with _lock:
+    def __init__(self, max_values: int) -> None:
+        self.max_values = max_values
+        self._values: OrderedDict[Hashable, object] = OrderedDict()
+        self._generation = -1
+        self._lock = Lock()
+
+    def get(self, key: Hashable, build: Callable[[], T]) -> T:
+        """
+        The value of `build()`, which must depend on nothing but `key` and published content. Never change it.
+
+        Two threads may build the same value at once; a value of a past generation is never given.
+        """
+        if not settings.KM_REMEMBER:
+            return build()
+        current = generation()
+        with self._lock:
+            if current != self._generation:
+                self._values.clear()
+                self._generation = current
+            elif key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = build()
         # Content may have changed while the value was made.
-        if current == _generation:
-            _values[key] = value
-            while len(_values) > MAX_VALUES:
-                _values.popitem(last=False)
-    return value
+        if generation() == current:
+            self._keep(key, value, current)
+        return value
+
+    def _keep(self, key: Hashable, value: object, current: int) -> None:
+        with self._lock:
+            if current != self._generation:
+                return
+            self._values[key] = value
+            while len(self._values) > self.max_values:
+                self._values.popitem(last=False)
+
+
+# Facts are a few words each; what a page shows may be a hundred kilobytes.
+remembered = Memory(5000).get
+remembered_content = Memory(300).get
+
+
+def fragment_key(*parts: object) -> str:
+    """
+    For Django's `cache` template tag: names a piece of a page that depends on `parts` and published content only.
+
+    Different each time where nothing is to be remembered.
+    """
+    if not settings.KM_REMEMBER:
+        return uuid4().hex
+    return f"{generation()}:{':'.join(map(str, parts))}"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, PageViewRestriction
 
 from content.core.forms import BasePageForm
-from content.core.memory import remembered
+from content.core.memory import fragment_key, remembered, remembered_content
 from content.core.querysets import BasePageManager
 from content.core.slugs import make_slug
 
@@ -113,7 +115,27 @@ class BasePage(Page):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.get_breadcrumbs(request)
+        # The rule reads PageAudience, which stands in this module.
+        from content.core.audiences import audiences_of
+
+        if getattr(request, "is_preview", False):
+            context["content_key"] = uuid4().hex
+            context.update(self.get_content(request))
+        else:
+            # Some pages tell what is overdue: what is remembered does not outlive its day.
+            place = (self.pk, "+".join(sorted(audiences_of(request.user))), timezone.localdate())
+            context["content_key"] = fragment_key(*place)
+            context.update(remembered_content(place, lambda: self.get_content(request)))
         return context
+
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        """
+        What the template shows of the page itself, as plain values.
+
+        Remembered until content changes, for all viewers who hold the same audiences: it may depend on the page and
+        `audiences_of(request.user)`, not on the address's query or anything else of the request.
+        """
+        return {}
 
     def get_breadcrumbs(self, request: HttpRequest | None = None) -> list[dict[str, str]]:
         """Ancestors from the first below the home page down to the parent, as `{title, url}`."""

@@ -117,10 +117,8 @@ class FocusGroupPage(KnowledgeItem):
     def missing_parts(self) -> Iterator[tuple[str, object]]:
         return missing_parts(self)
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
-        context.update(reading.report_context(self, request.user))
-        return context
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        return {**super().get_content(request), **reading.report_context(self, request.user)}
 
     # What is computed, never typed
 

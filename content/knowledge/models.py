@@ -159,13 +159,11 @@ class KnowledgeItem(BasePage):
 
         check_audience(self)
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
         from content.knowledge.presentation import item_context
 
-        context = super().get_context(request, *args, **kwargs)
-        bank_url = context["breadcrumbs"][0]["url"] if context["breadcrumbs"] else "/"
-        context.update(item_context(self, request, bank_url))
-        return context
+        breadcrumbs = self.get_breadcrumbs(request)
+        return item_context(self, request, breadcrumbs[0]["url"] if breadcrumbs else "/")
 
     def get_facts(self) -> list[dict[str, str]]:
         """The strip of facts under the title: `{label, value}`. Kinds add their own."""

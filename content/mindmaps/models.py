@@ -65,8 +65,8 @@ class MindMapPage(KnowledgeItem):
         verbose_name = _("mind map")
         verbose_name_plural = _("mind maps")
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        context = super().get_content(request)
         if self.tree:
             context["drawing"] = self.draw()
             context["outline_key"] = tree_key(self.tree)

@@ -74,8 +74,8 @@ class NotePage(KnowledgeItem):
             self.body_html, self.body_key = str(render_markdown(self.body)), key
         super().save(*args, **kwargs)
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        context = super().get_content(request)
         document = self.document
         context["body"] = document.html
         has_toc = len(document.headings) >= HEADINGS_WORTH_A_TABLE_OF_CONTENTS

@@ -101,10 +101,8 @@ class ReflectionPage(KnowledgeItem):
     def missing_parts(self) -> Iterator[tuple[str, object]]:
         return missing_parts(self)
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
-        context.update(reading.sheet_context(self))
-        return context
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        return {**super().get_content(request), **reading.sheet_context(self)}
 
     @cached_property
     def open_commitment_count(self) -> int:

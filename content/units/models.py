@@ -173,10 +173,8 @@ class LearningUnitPage(KnowledgeItem):
         if missing:
             self.learning_areas = chosen + missing
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
-        context.update(reading.unit_context(self))
-        return context
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        return {**super().get_content(request), **reading.unit_context(self)}
 
     # What is read several times while a page or a search document is made. Rules and writes read the rows anew.
 

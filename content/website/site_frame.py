@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.core.audiences import audiences_of
-from content.core.memory import remembered
+from content.core.memory import fragment_key, remembered
 from content.website.landmarks import page_rows
 from content.website.phones import phone_url
 
@@ -120,13 +120,15 @@ def _link(value: Mapping[str, object], children: tuple[Link, ...] = ()) -> Link:
 def frame_for(request: HttpRequest) -> dict[str, object]:
     """The theme's `office` and `menus` for one request."""
     frame = current_frame()
-    pages = remembered(("frame pages", audiences_of(request.user)), lambda: page_rows(frame.page_ids, request))
+    audiences = audiences_of(request.user)
+    pages = remembered(("frame pages", audiences), lambda: page_rows(frame.page_ids, request))
     office = {**frame.office, "alert": _due_alert(frame.alerts, pages)}
     menus = {
         place: [item for link in frame.menus.get(place, ()) if (item := _shown(link, pages, request.path))]
         for place in ("header", "footer")
     }
-    return {"office": office, "menus": menus}
+    current = [item["url"] for place in menus.values() for item in place if item["is_current"]]
+    return {"office": office, "menus": {**menus, "key": fragment_key("+".join(sorted(audiences)), *current)}}
 
 
 def _due_alert(alerts: Iterable[Alert], pages: Mapping[int, Mapping[str, object]]) -> dict[str, object] | None:

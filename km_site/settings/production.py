@@ -50,6 +50,7 @@ else:
             "OPTIONS": {"MAX_ENTRIES": 20_000},
         }
     }
+CACHES["template_fragments"] = FRAGMENTS  # noqa: F405
 
 # Warnings and errors, with their tracebacks, go to the journal. Django alone would only mail them to administrators.
 LOGGING = {

@@ -25,12 +25,12 @@ class WebsitePage(BasePage):
     class Meta:
         abstract = True
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
-        context["kind"] = self.search_kind
-        context["kind_label"] = self.kind_label
-        context["json_ld"] = page_json_ld(self, request, context["breadcrumbs"])
-        return context
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        return {
+            "kind": self.search_kind,
+            "kind_label": self.kind_label,
+            "json_ld": page_json_ld(self, request, self.get_breadcrumbs(request)),
+        }
 
     def get_json_ld(self, request: HttpRequest) -> dict[str, object]:
         """What the page type adds to its schema.org description."""
@@ -47,10 +47,8 @@ class BodyPage(WebsitePage):
     class Meta:
         abstract = True
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
-        context["contents"] = contents_of(self.body)
-        return context
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        return {**super().get_content(request), "contents": contents_of(self.body)}
 
     def get_search_body(self) -> str:
         return stream_text(self.body)

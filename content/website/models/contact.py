@@ -35,10 +35,8 @@ class ContactPage(BodyPage):
         verbose_name = _("contact page")
         verbose_name_plural = _("contact pages")
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
-        context["contact_points"] = self.contact_points.all()
-        return context
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        return {**super().get_content(request), "contact_points": list(self.contact_points.all())}
 
     def get_search_body(self) -> str:
         points = "\n".join(point.name for point in self.contact_points.all())

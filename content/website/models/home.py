@@ -57,11 +57,9 @@ class HomePage(WebsitePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
-        context["examples"] = example_links([example.text for example in self.example_searches.all()])
-        context.update(front_page_context(request))
-        return context
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        examples = example_links([example.text for example in self.example_searches.all()])
+        return {**super().get_content(request), "examples": examples, **front_page_context(request)}
 
 
 class ExampleSearch(Orderable):

@@ -123,10 +123,8 @@ class NewsPage(BodyPage):
         verbose_name = _("news")
         verbose_name_plural = _("news")
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
-        context.update(news_detail_context(self, request))
-        return context
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        return {**super().get_content(request), **news_detail_context(self, request)}
 
     def get_json_ld(self, request: HttpRequest) -> dict[str, object]:
         return {"headline": self.title, "datePublished": self.news_date, "articleSection": self.category.name}

@@ -86,10 +86,8 @@ class SchoolPage(BodyPage):
         self.sort_key = thai_sort_key(self.title)[:SORT_KEY_LENGTH]
         super().save(*args, **kwargs)
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
-        context.update(school_context(self, request))
-        return context
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        return {**super().get_content(request), **school_context(self, request)}
 
     def get_search_body(self) -> str:
         school = self.school

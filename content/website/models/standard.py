@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from content.core.blocks.body import contents_of
 from content.website.models.base import BodyPage
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 class StandardPage(BodyPage):
@@ -21,11 +23,7 @@ class StandardPage(BodyPage):
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
 
-    def get_context(self, request, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
         children = StandardPage.objects.child_of(self).visible_to(request.user).order_by("path")
-        context["subpages"] = [
-            {"title": page.title, "url": page.get_url(request), "summary": page.summary} for page in children
-        ]
-        context["contents"] = contents_of(self.body)
-        return context
+        subpages = [{"title": page.title, "url": page.get_url(request), "summary": page.summary} for page in children]
+        return {**super().get_content(request), "subpages": subpages}

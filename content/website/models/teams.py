@@ -28,10 +28,8 @@ class TeamIndexPage(IndexPage):
         verbose_name = _("list of staff teams")
         verbose_name_plural = _("lists of staff teams")
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
-        context.update(team_list_context(self, request))
-        return context
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        return {**super().get_content(request), **team_list_context(self, request)}
 
 
 class TeamPage(BodyPage):
@@ -68,10 +66,8 @@ class TeamPage(BodyPage):
         verbose_name = _("staff team page")
         verbose_name_plural = _("staff team pages")
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
-        context.update(team_context(self, request))
-        return context
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        return {**super().get_content(request), **team_context(self, request)}
 
     def get_search_body(self) -> str:
         team = self.team

@@ -25,10 +25,8 @@ class WorkGroupIndexPage(IndexPage):
         verbose_name = _("list of work groups")
         verbose_name_plural = _("lists of work groups")
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
-        context.update(work_group_list_context(self, request))
-        return context
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        return {**super().get_content(request), **work_group_list_context(self, request)}
 
 
 class WorkGroupPage(BodyPage):
@@ -64,10 +62,8 @@ class WorkGroupPage(BodyPage):
         verbose_name = _("work group page")
         verbose_name_plural = _("work group pages")
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context(request, *args, **kwargs)
-        context.update(work_group_context(self, request))
-        return context
+    def get_content(self, request: HttpRequest) -> dict[str, object]:
+        return {**super().get_content(request), **work_group_context(self, request)}
 
     def get_search_body(self) -> str:
         services = "\n".join(service.name for service in self.services.all())
