@@ -61,11 +61,13 @@ def _empty_cache() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _empty_index() -> None:
+def _empty_index(request: pytest.FixtureRequest) -> None:
     """Nothing found by one test is found by the next: its rows are rolled back, the index in memory is not."""
     from tests.support.search import empty_index
 
-    empty_index()
+    # The sample district is loaded and indexed once for many tests.
+    if "loaded_district" not in request.fixturenames:
+        empty_index()
 
 
 @pytest.fixture

@@ -12,6 +12,9 @@ from tests.factories.notes import NotePageFactory
 
 THREE_HEADINGS = "## บริบท\n\nก\n\n## สิ่งที่ทำ\n\nข\n\n## ผล\n\nค"
 
+# A page asks for its content type when it is made, unless an earlier test has.
+pytestmark = pytest.mark.django_db
+
 
 def body_errors(body: str) -> list[str]:
     note = NotePage(title="บันทึก", body=body)
