@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from tools import messages
@@ -21,8 +23,16 @@ ROOT = Path(__file__).resolve().parent.parent
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "site_tree"}
 
 
+# A slow machine is no failure. CI tries the same examples each time; `make soak` tries thousands of new ones.
+hypothesis.settings.register_profile("laptop", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("soak", deadline=None, max_examples=5_000)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     messages.compile_catalogues()
+    profile = "soak" if os.environ.get("KM_SOAK") else "ci" if os.environ.get("CI") == "true" else "laptop"
+    hypothesis.settings.load_profile(profile)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

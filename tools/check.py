@@ -61,7 +61,9 @@ STAGES = (
     ),
     Stage("browser", "ทดสอบในเบราว์เซอร์", ("pytest", "tests/browser", "-q"), beside=True),
     Stage("database", "ทดสอบกับ PostgreSQL", ON_DATABASE, on_request=True),
-    Stage("soak", "ทดสอบระยะยาว", ("pytest", "tests", "-q", "-m", "soak"), {"KM_SOAK": "1"}, on_request=True),
+    Stage(
+        "soak", "ทดสอบระยะยาว", ("pytest", "tests", "-q", "-m", "soak or hypothesis"), {"KM_SOAK": "1"}, on_request=True
+    ),
 )
 LOGS = environment.ROOT / "var" / "logs"
 
