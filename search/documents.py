@@ -19,7 +19,7 @@ class SearchDocument:
     """
     `key` names the thing for ever ("page:17"). `audience` holds the tokens of those who may find it, any one of which
     is enough; a token joined by "+" asks for all of its parts. `body` is plain text. `facts` are short strings shown
-    with the hit ("ป.5", "20 ชั่วโมง"); they and the tags are searched too.
+    with the hit ("ป.5", "20 ชั่วโมง"); they and the tags are searched too. `weight` (0.1 to 10) multiplies the score.
     """
 
     key: str

@@ -28,6 +28,8 @@ class PageSource(Source):
     # Relations that the documents of this type read, fetched once for a whole batch.
     related: tuple[str, ...] = ()
     prefetched: tuple[str, ...] = ("tagged_items__tag",)
+    # What this kind counts beside the others where the words decide nothing: above 1 for what people come for.
+    weight = 1.0
 
     def __init__(self, model: type[BasePage]) -> None:
         self.model = model
@@ -66,6 +68,7 @@ class PageSource(Source):
             facts=page.get_search_facts(),
             date=page.get_search_date(),
             changed=page.last_published_at,
+            weight=self.weight,
         )
 
     def visible_keys(self, keys: Collection[str], audiences: frozenset[str]) -> set[str]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from search.prepared import PreparedDocument
 
 # Raise when the fields change: an index of another version is not read.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+LEAST_WEIGHT, MOST_WEIGHT, WEIGHT_SCALE = 0.1, 10.0, 10.0
 # Control characters never occur in what is shown (search.text.characters.one_line), so they part the stored fields.
 _FIELD, _FACT = "\x1e", "\x1f"
 
@@ -46,6 +47,11 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
+def _stored_weight(weight: float) -> float:
+    """tantivy multiplies a score by log2(2 + weight) and takes no less than 0: stored so, it is WEIGHT_SCALE times ours."""
+    return 2.0 ** (min(max(weight, LEAST_WEIGHT), MOST_WEIGHT) * WEIGHT_SCALE) - 2.0
+
+
 def to_tantivy(document: PreparedDocument) -> tantivy.Document:
     return tantivy.Document(
         key=document.key,
@@ -56,7 +62,7 @@ def to_tantivy(document: PreparedDocument) -> tantivy.Document:
         facets={"kind": [document.kind], **{name: list(values) for name, values in document.facets.items()}},
         title_key=document.title_key,
         when=document.when,
-        weight=document.weight,
+        weight=_stored_weight(document.weight),
         view=_FIELD.join(
             (
                 document.key,
@@ -81,5 +87,5 @@ def to_hit(stored: tantivy.Document, score: float) -> StoredHit:
         date=datetime.date.fromisoformat(date) if date else None,
         shown=shown,
         marks=marks,
-        score=score,
+        score=score / WEIGHT_SCALE,
     )

@@ -65,8 +65,12 @@ class FindingContract:
         assert keys(ask(backend, "หนังตะลุง แสง เงา"))[0] == "both"
 
     def test_weight_of_a_document_counts(self, backend, put):
-        put(document("light", "โนรา", weight=0.5), document("heavy", "โนรา", weight=2.0))
-        assert keys(ask(backend, "โนรา")) == ["heavy", "light"]
+        put(document("light", "โนรา", weight=0.5), document("plain", "โนรา"), document("heavy", "โนรา", weight=2.0))
+        answer = ask(backend, "โนรา")
+        assert keys(answer) == ["heavy", "plain", "light"]
+        heavy, plain, light = (hit.score for hit in answer.hits)
+        assert heavy == pytest.approx(2 * plain)
+        assert light == pytest.approx(plain / 2)
 
     def test_facts_and_tags_are_found(self, backend, put):
         put(document("a", "หน่วย", facts=("ป.5", "20 ชั่วโมง"), facets={"tag": ("ข้าวสังข์หยด",)}), document("b", "หน่วย"))
