@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,15 +53,36 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     Wagtail's migrations take 15 s: a file is used again by the next run with the same KM_DATA_DIR, a changed
     migration gets a new one, and threads that write at the same time meet a real database.
     """
-    from django.conf import settings
     from django.db import connection
 
     if connection.vendor == "sqlite":
-        digest = hashlib.sha256()
-        for path in sorted(ROOT.glob("content/*/migrations/*.py")) + sorted(ROOT.glob("search/migrations/*.py")):
-            digest.update(path.read_bytes())
-        name = settings.DATA_DIR / f"tests-{digest.hexdigest()[:12]}.sqlite3"
-        connection.settings_dict["TEST"]["NAME"] = str(name)
+        connection.settings_dict["TEST"]["NAME"] = str(sqlite_file())
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """A test with real transactions leaves an empty database behind: the next run makes its own."""
+    return bool(request.config.getoption("reuse_db")) and not is_emptied(sqlite_file())
+
+
+def sqlite_file() -> Path:
+    from django.conf import settings
+
+    digest = hashlib.sha256()
+    for path in sorted(ROOT.glob("content/*/migrations/*.py")) + sorted(ROOT.glob("search/migrations/*.py")):
+        digest.update(path.read_bytes())
+    return settings.DATA_DIR / f"tests-{digest.hexdigest()[:12]}.sqlite3"
+
+
+def is_emptied(file: Path) -> bool:
+    """Whether the database has its tables but not the root of all pages."""
+    if not file.exists():
+        return False
+    with closing(sqlite3.connect(file)) as database:
+        try:
+            return database.execute("SELECT count(*) FROM wagtailcore_page").fetchone() == (0,)
+        except sqlite3.OperationalError:
+            return True
 
 
 @pytest.fixture(autouse=True)

@@ -50,12 +50,12 @@ def test_nothing_is_remembered_where_that_is_off(remembering: Callable, settings
     assert remembered("a", lambda: "new") == "new"
 
 
-def test_values_are_bounded(remembering: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "MAX_VALUES", 3)
+def test_values_are_bounded(remembering: Callable) -> None:
+    small = memory.Memory(3)
     for number in range(10):
-        remembered(number, lambda: "x")
+        small.get(number, lambda: "x")
 
-    assert len(memory._values) == 3
+    assert len(small._values) == 3
 
 
 @pytest.mark.django_db
@@ -103,3 +103,30 @@ def test_unknown_address_answers_404(client: Client, site_tree: object, remember
     site_tree.index(KnowledgeIndexPage)
     for _ in range(2):
         assert client.get(f"/{path}").status_code == 404
+
+
+@pytest.mark.django_db
+def test_kept_content_follows_an_edit(client: Client, site_tree: object, remembering: Callable) -> None:
+    page = site_tree.add(StandardPage, title="แผนเดิม")
+    remembering()
+    assert "แผนเดิม" in client.get(page.get_url()).content.decode()
+
+    page.title = "แผนใหม่"
+    page.save_revision().publish()
+    remembering()
+    assert "แผนเดิม" not in client.get(page.get_url()).content.decode()
+
+
+@pytest.mark.django_db
+def test_kept_content_is_not_shown_to_other_audiences(client: Client, site_tree: object, remembering: Callable) -> None:
+    section = site_tree.add(StandardPage, title="หมวด")
+    hidden = site_tree.add(StandardPage, parent=section, title="เรื่องภายใน")
+    PageViewRestriction.objects.create(page=hidden.page_ptr, restriction_type=PageViewRestriction.LOGIN)
+    remembering()
+    member = UserFactory()
+
+    for user, shown in ((member, True), (None, False), (member, True), (None, False)):
+        client.logout()
+        if user:
+            client.force_login(user)
+        assert ("เรื่องภายใน" in client.get(section.get_url()).content.decode()) is shown

@@ -135,12 +135,13 @@ def test_page_made_before_an_edit_is_not_given_after_it() -> None:
     assert ask(middleware).content == b"2"
 
 
-@pytest.mark.django_db(transaction=True)
-def test_edit_is_visible_at_once() -> None:
+@pytest.mark.django_db
+def test_edit_is_visible_at_once(django_capture_on_commit_callbacks: object) -> None:
     view = Counter()
     middleware = PageCacheMiddleware(view)
     ask(middleware)
-    Tag.objects.create(name="นกน้ำ")
+    with django_capture_on_commit_callbacks(execute=True):
+        Tag.objects.create(name="นกน้ำ")
     ask(middleware)
 
     assert view.calls == 2
