@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "content.website.middleware.AdminPolicyMiddleware",
     # Before anything that looks at a path: a NUL byte in one ends as an exception of the file system.
     "content.website.middleware.MalformedRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

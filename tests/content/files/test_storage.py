@@ -23,7 +23,8 @@ def test_original_and_renditions_lie_in_one_unguessable_folder() -> None:
 
 def test_same_name_twice_gets_two_folders() -> None:
     names = {
-        OfficeDocument.objects.create(title="ใบงาน", file=ContentFile(b"x", name="ใบงาน.txt")).file.name for _ in range(2)
+        OfficeDocument.objects.create(title="ใบงาน", file=ContentFile(b"x", name="ใบงาน.txt")).file.name
+        for _ in range(2)
     }
 
     assert len({name.rpartition("/")[0] for name in names}) == 2
