@@ -10,7 +10,7 @@ from search.registry import register
 
 class LearningUnitSource(PageSource):
     related = ("work_group", "school", "pillar")
-    # Who asks for a theme and a grade wants the unit before the notes that mention it; units are long, and length costs.
+    # Who asks for a theme and a grade wants the unit before the notes that mention it; units are long, which costs.
     weight = 1.8
     prefetched = (
         *PageSource.prefetched,

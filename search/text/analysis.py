@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import nlpo3
 
 from search.text.canonical import forms_in
-from search.text.characters import cut_after, cut_before
+from search.text.characters import cut_after, cut_before, may_cut
 from search.text.compounds import parts_of
 from search.text.dictionary import dictionary, stop_words
 from search.text.normalise import Normalised, normalise
@@ -105,9 +105,11 @@ def _weight(piece: _Piece) -> float:
 
 def _in_original(text: str, found: Normalised, first: int, last: int) -> tuple[int, int]:
     start, end = found.span(first, last)
-    if found.starts is None:
-        return start, end
-    return cut_before(text, start), cut_after(text, end)
+    if not may_cut(text, start):
+        start = cut_before(text, start)
+    if not may_cut(text, end):
+        end = cut_after(text, end)
+    return start, end
 
 
 def _pieces(text: str) -> Iterator[_Piece]:

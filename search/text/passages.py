@@ -109,5 +109,6 @@ def _fitted(text: str, match: int, length: int) -> tuple[int, int]:
         space = text.rfind(" ", start + length - LEAD, end)
         end = space if space > match else cut_before(text, end)
     if end <= start:
-        end = min(cut_after(text, start + length), len(text))
+        # Nothing but marks, as no language writes: better cut among them than show all.
+        end = min(cut_after(text, start + length), start + length + LEAD, len(text))
     return start, end

@@ -48,7 +48,7 @@ def schema() -> tantivy.Schema:
 
 
 def _stored_weight(weight: float) -> float:
-    """tantivy multiplies a score by log2(2 + weight) and takes no less than 0: stored so, it is WEIGHT_SCALE times ours."""
+    """Tantivy multiplies a score by log2(2 + weight), weight at least 0: stored so, by WEIGHT_SCALE times ours."""
     return 2.0 ** (min(max(weight, LEAST_WEIGHT), MOST_WEIGHT) * WEIGHT_SCALE) - 2.0
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.text.analysis import LONGEST_TERM, question_terms, tokens
@@ -102,6 +102,9 @@ def test_tokens_point_at_the_original():
 
 
 @given(MESSY)
+@example("0ะ")
+@example(" ะ")
+@example("เ 5")
 def test_tokens_never_split_a_mark_from_its_letter(text):
     for token in tokens(text):
         assert 0 <= token.start < token.end <= len(text)
