@@ -1,11 +1,17 @@
-"""Serving a page asks the audience rule first; what a viewer may not see answers 404, as if it were not there."""
+"""
+Serving a page asks the audience rule first; what a viewer may not see answers 404, as if it were not there.
+
+The admin is shown in the site's letters.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.http import Http404
+from django.templatetags.static import static
 from django.utils.cache import add_never_cache_headers
+from django.utils.html import format_html_join
 from wagtail import hooks
 
 from content.core.audiences import can_read
@@ -14,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+    from django.utils.safestring import SafeString
     from wagtail.models import Page
 
 
@@ -30,3 +37,9 @@ def check_audience(callback: Callable[..., HttpResponse]) -> Callable[..., HttpR
         return response
 
     return inner
+
+
+@hooks.register("insert_global_admin_css")
+def admin_letters() -> SafeString:
+    sheets = ("css/fonts.css", "css/admin.css")
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))
