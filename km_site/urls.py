@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.decorators.cache import cache_control
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import serve as serve_document
 
 from content.core.views import serve as serve_page
 from content.people.views import to_login
@@ -25,6 +27,8 @@ urlpatterns = [
     path("admin/password_reset/", to_login),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("content.people.urls")),
+    # Each time the site is asked who may have the file; caches on the way would not ask.
+    re_path(r"^documents/(\d+)/(.*)$", cache_control(private=True, no_cache=True)(serve_document)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include("search.urls")),
     path("", include("content.website.urls")),

@@ -36,6 +36,8 @@ class PageSource(Source):
         self.name = model._meta.label_lower
         self.kind = model.search_kind
         self.label = model._meta.verbose_name
+        # Who asks for “หน่วยการเรียนรู้บูรณาการ” wants things of that kind, also where their text does not say so.
+        self.kind_name = getattr(model, "kind_label", self.label)
 
     def owns(self, key: str) -> bool:
         return key.startswith(KEY_PREFIX)
@@ -63,7 +65,7 @@ class PageSource(Source):
             url=page.get_url() or "/",
             audience=audience,
             summary=page.summary,
-            body=page.get_search_body(),
+            body=f"{page.get_search_body()}\n{self.kind_name}",
             facets=page.get_search_facets(),
             facts=page.get_search_facts(),
             date=page.get_search_date(),

@@ -32,7 +32,7 @@ from content.taxonomy.loading import load_taxonomy
 from search.service import changed, paused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from content.demo.district import District
 
@@ -93,14 +93,24 @@ STEPS: tuple[tuple[object, Callable[[Load], Tally]], ...] = (
 )
 
 
-def load_district(district: District, *, with_accounts: bool, report: Report) -> Load:
-    """Build `district` in the database; what is there already stays as it is."""
+# What any office needs before its own content: vocabulary, home page, empty lists, roles.
+FRAME_STEPS = (*STEPS[:4], STEPS[-1])
+
+
+def load_district(
+    district: District,
+    *,
+    with_accounts: bool,
+    report: Report,
+    steps: Sequence[tuple[object, Callable[[Load], Tally]]] = STEPS,
+) -> Load:
+    """Build `district`, or those `steps` of it, in the database; what is there already stays as it is."""
     load = Load(district, with_accounts)
     try:
         with transaction.atomic():
             # Making a page touches it several times; search hears of it once, at the end.
             with paused():
-                for label, step in STEPS:
+                for label, step in steps:
                     report(str(label), step(load))
             report(pgettext("sample district", "pages for search"), announce(load))
     except BaseException:

@@ -139,3 +139,10 @@ def test_item_describes_itself_to_machines(client: Client, add_note: AddNote) ->
     assert described["author"][0]["jobTitle"] == "ครูผู้สอน"
     assert described["license"].startswith("https://creativecommons.org/")
     assert described["keywords"] == ["นกน้ำ"]
+
+
+def test_document_is_asked_for_each_time(client: Client, add_note: AddNote) -> None:
+    control = client.get(attach(add_note(title="เรื่อง")).url)["Cache-Control"]
+
+    assert "private" in control
+    assert "no-cache" in control

@@ -147,3 +147,9 @@ def test_queries_do_not_grow_with_the_list(client: Client, add_note: AddNote) ->
 
     assert len(many) <= len(few)
     assert len(many) <= 15
+
+
+def test_item_is_found_by_the_name_of_its_kind(client: Client, add_note: AddNote) -> None:
+    add_note(title="เรื่องนก")
+
+    assert "เรื่องนก" in client.get("/search/", {"q": "บันทึกความรู้"}).content.decode()

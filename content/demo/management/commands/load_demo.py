@@ -14,11 +14,12 @@ from django.utils.translation import ngettext
 from content.demo.district import read_district
 from content.demo.load.accounts import usable_accounts
 from content.demo.load.tree import holds_a_site
-from content.demo.loading import load_district
+from content.demo.loading import FRAME_STEPS, STEPS, load_district
 from content.demo.schema.findings import BrokenData
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Sequence
 
     from content.demo.district import District
     from content.demo.load.context import Tally
@@ -32,6 +33,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--if-empty", action="store_true", help="do nothing where a site has been begun")
+        parser.add_argument(
+            "--frame-only",
+            action="store_true",
+            help="only what every office needs: vocabulary, home page, empty lists, roles",
+        )
         parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="another folder of data files")
         parser.add_argument(
             "--with-accounts",
@@ -46,15 +52,17 @@ class Command(BaseCommand):
             if options["if_empty"] and holds_a_site():
                 self.say(_("The database holds a site already; the sample district was not loaded."))
             else:
-                self.load(district, with_accounts=options["with_accounts"] or settings.KM_DEMO_ACCOUNTS)
+                steps = FRAME_STEPS if options["frame_only"] else STEPS
+                self.load(district, steps, with_accounts=options["with_accounts"] or settings.KM_DEMO_ACCOUNTS)
         except BrokenData as error:
             raise CommandError(told(error, options["data"])) from error
-        self.show_accounts(district)
+        if not options["frame_only"]:
+            self.show_accounts(district)
 
-    def load(self, district: District, *, with_accounts: bool) -> None:
+    def load(self, district: District, steps: Sequence, *, with_accounts: bool) -> None:
         started = time.monotonic()
         self.say(_("Loading the sample district “%(name)s”") % {"name": district.office["short_name"]})
-        load = load_district(district, with_accounts=with_accounts, report=self.report)
+        load = load_district(district, with_accounts=with_accounts, report=self.report, steps=steps)
         values = {"count": len(load.made_pages), "seconds": time.monotonic() - started}
         self.say(_("%(count)d pages made in %(seconds).1f seconds.") % values)
 
