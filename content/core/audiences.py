@@ -73,9 +73,15 @@ def _tokens_of_member(user: object) -> frozenset[str]:
     held.update(f"group:{pk}" for pk in user.groups.values_list("pk", flat=True))
     if user.has_perm(READ_EVERY_PAGE):
         held.add(EDITORS)
-    compound = PageAudience.objects.filter(token__contains="+").values_list("token", flat=True)  # noqa: S106 - no secret
-    held.update(token for token in compound.distinct() if held.issuperset(token.split("+")))
+    held.update(
+        token for token in remembered(("compound tokens",), _compound_tokens) if held.issuperset(token.split("+"))
+    )
     return frozenset(held)
+
+
+def _compound_tokens() -> frozenset[str]:
+    tokens = PageAudience.objects.filter(token__contains="+").values_list("token", flat=True)  # noqa: S106 - no secret
+    return frozenset(tokens.distinct())
 
 
 def can_read(user: object | AnonymousUser, page: Page) -> bool:
