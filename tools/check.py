@@ -121,6 +121,8 @@ def run(stage: Stage, data: Path, *, show: bool = False) -> tuple[bool, float, s
             if show:
                 print(line, end="")
             last = line.strip() or last
+    if process.returncode < 0:
+        last = f"ended by signal {-process.returncode}"
     return process.returncode == 0, time.monotonic() - started, last
 
 
