@@ -32,7 +32,7 @@ from content.taxonomy.loading import load_taxonomy
 from search.service import changed, paused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from content.demo.district import District
 
@@ -93,8 +93,8 @@ STEPS: tuple[tuple[object, Callable[[Load], Tally]], ...] = (
 )
 
 
-# What any office needs before its own content: vocabulary, home page, empty lists, roles.
-FRAME_STEPS = (*STEPS[:4], STEPS[-1])
+# The first steps are what any office needs before its own content: vocabulary, home page, empty lists, roles.
+FRAME_STEPS = 4
 
 
 def load_district(
@@ -102,9 +102,10 @@ def load_district(
     *,
     with_accounts: bool,
     report: Report,
-    steps: Sequence[tuple[object, Callable[[Load], Tally]]] = STEPS,
+    frame_only: bool = False,
 ) -> Load:
-    """Build `district`, or those `steps` of it, in the database; what is there already stays as it is."""
+    """Build `district`, or only the frame of its site, in the database; what is there already stays as it is."""
+    steps = (*STEPS[:FRAME_STEPS], STEPS[-1]) if frame_only else STEPS
     load = Load(district, with_accounts)
     try:
         with transaction.atomic():

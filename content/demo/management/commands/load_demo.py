@@ -14,12 +14,11 @@ from django.utils.translation import ngettext
 from content.demo.district import read_district
 from content.demo.load.accounts import usable_accounts
 from content.demo.load.tree import holds_a_site
-from content.demo.loading import FRAME_STEPS, STEPS, load_district
+from content.demo.loading import load_district
 from content.demo.schema.findings import BrokenData
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Sequence
 
     from content.demo.district import District
     from content.demo.load.context import Tally
@@ -52,17 +51,17 @@ class Command(BaseCommand):
             if options["if_empty"] and holds_a_site():
                 self.say(_("The database holds a site already; the sample district was not loaded."))
             else:
-                steps = FRAME_STEPS if options["frame_only"] else STEPS
-                self.load(district, steps, with_accounts=options["with_accounts"] or settings.KM_DEMO_ACCOUNTS)
+                with_accounts = options["with_accounts"] or settings.KM_DEMO_ACCOUNTS
+                self.load(district, with_accounts=with_accounts, frame_only=options["frame_only"])
         except BrokenData as error:
             raise CommandError(told(error, options["data"])) from error
         if not options["frame_only"]:
             self.show_accounts(district)
 
-    def load(self, district: District, steps: Sequence, *, with_accounts: bool) -> None:
+    def load(self, district: District, *, with_accounts: bool, frame_only: bool) -> None:
         started = time.monotonic()
         self.say(_("Loading the sample district “%(name)s”") % {"name": district.office["short_name"]})
-        load = load_district(district, with_accounts=with_accounts, report=self.report, steps=steps)
+        load = load_district(district, with_accounts=with_accounts, report=self.report, frame_only=frame_only)
         values = {"count": len(load.made_pages), "seconds": time.monotonic() - started}
         self.say(_("%(count)d pages made in %(seconds).1f seconds.") % values)
 
