@@ -41,5 +41,5 @@ def check_audience(callback: Callable[..., HttpResponse]) -> Callable[..., HttpR
 
 @hooks.register("insert_global_admin_css")
 def admin_letters() -> SafeString:
-    sheets = ("css/fonts.css", "css/admin.css")
+    sheets = ("css/fonts.css", "core/admin.css")
     return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))
