@@ -27,6 +27,7 @@ urlpatterns = [
     path("admin/password_reset/", to_login),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("content.people.urls")),
+    path("me/", include("content.people.account.urls")),
     # Each time the site is asked who may have the file; caches on the way would not ask.
     re_path(r"^documents/(\d+)/(.*)$", cache_control(private=True, no_cache=True)(serve_document)),
     path("documents/", include(wagtaildocs_urls)),

@@ -1,0 +1,11 @@
+"""The rows of my page that belong to the account itself."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from content.people.my_page import ACCOUNT, register_section
+
+
+def register_account_sections() -> None:
+    register_section(key="password", group=ACCOUNT, order=20, label=_("Change password"), url="account_change_password")
