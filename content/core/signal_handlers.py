@@ -12,7 +12,10 @@ from content.core.page_cache import move_on
 from search.service import index_changed
 
 # Apps whose rows are written all day without changing what a visitor sees.
-QUIET_APPS = {"sessions", "search", "django_tasks", "contenttypes", "admin", "account", "migrations"}
+QUIET_APPS = {
+    *("sessions", "search", "django_tasks", "contenttypes", "admin", "migrations"),
+    *("account", "mfa", "usersessions", "socialaccount"),
+}
 QUIET_MODELS = {
     "wagtailcore.PageLogEntry",
     "wagtailcore.ModelLogEntry",

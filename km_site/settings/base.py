@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "django_tasks",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -74,6 +76,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "content.people.account.sessions.LastSeenMiddleware",
+    "content.people.two_factor.middleware.TwoFactorMiddleware",
     "content.website.middleware.AudienceRedirectMiddleware",
 ]
 
@@ -139,6 +143,13 @@ ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
+# Whoever changes password, e-mail or second factor gives the password again, if it was not typed just now.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Passwords, resets and e-mail addresses are changed at one place, which limits and confirms; not in the admin too.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # The library's limits are per address; a training room of 40 teachers shares one, so a right password is not limited
 # by the address alone. Wrong ones are: per address and per account.
@@ -147,6 +158,15 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,6/5m/key",
     "reset_password": "20/m/ip,5/m/key",
 }
+# Editors and administrators confirm their sign-in with a code from an app (content.people.two_factor).
+KM_REQUIRE_MFA = env.flag("KM_REQUIRE_MFA", default=True)
+MFA_ADAPTER = "content.people.two_factor.adapter.OfficeMFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# A telephone whose clock is half a minute off is let in.
+MFA_TOTP_TOLERANCE = 1
+# allauth forbids codes for unconfirmed addresses, lest somebody takes another's address for an account of their own and
+# locks it. Here the office makes the accounts.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # Language and time
 LANGUAGE_CODE = "th"

@@ -9,3 +9,4 @@ from content.people.my_page import ACCOUNT, register_section
 
 def register_account_sections() -> None:
     register_section(key="password", group=ACCOUNT, order=20, label=_("Change password"), url="account_change_password")
+    register_section(key="sessions", group=ACCOUNT, order=40, label=_("Where I am signed in"), url="my_sessions")

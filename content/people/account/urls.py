@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from content.people.account import views
+from content.people.account import session_views, views
 
 urlpatterns = [
     path("", views.my_page, name="my_page"),
     path("profile/", views.profile, name="my_profile"),
+    path("sessions/", session_views.sessions, name="my_sessions"),
 ]
