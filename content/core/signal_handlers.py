@@ -21,6 +21,7 @@ QUIET_MODELS = {
     "wagtailcore.ModelLogEntry",
     "wagtailcore.ReferenceIndex",
     "core.PageAudience",
+    "people.Invitation",
 }
 
 

@@ -241,3 +241,7 @@ class TeamMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.team}: {self.user_id}"
+
+
+# Django finds the models of an app in this module; these have one of their own.
+from content.people.invitations.models import Invitation  # noqa: E402, F401

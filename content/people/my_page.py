@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WORK = "work"
 ACCOUNT = "account"
+OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def register_section(
     Put a row on everybody's page.
 
     `url` is the name of an address without arguments; `count(user)` asks one query at most; `shown_to(user)` hides the
-    row from whom it does not concern. The group is `WORK` (what I write and read) or `ACCOUNT` (how I sign in).
+    row from whom it does not concern. The group is `WORK` (what I write and read), `OFFICE` (what I
+    do for others) or `ACCOUNT` (how I sign in).
     Registering a key again replaces it.
     """
     _sections[key] = Section(key, label, url, group, order, help_text, count, shown_to)

@@ -7,6 +7,7 @@ from content.people.two_factor.views import needed
 from content.people.views import SignInView
 
 urlpatterns = [
+    path("", include("content.people.invitations.urls")),
     path("login/", SignInView.as_view(), name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("signup/", views.signup, name="account_signup"),

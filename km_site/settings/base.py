@@ -157,7 +157,15 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "60/m/ip,6/5m/key",
     "reset_password": "20/m/ip,5/m/key",
+    # A school's staff opens its invitations in one room.
+    "accept_invitation": "120/m/ip",
 }
+# Whoever's password, address or second proof was changed hears of it by e-mail.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Otherwise anybody could have an e-mail sent from here to any address.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# How long the link of an invitation works.
+KM_INVITATION_DAYS = env.integer("KM_INVITATION_DAYS", 14)
 # Editors and administrators confirm their sign-in with a code from an app (content.people.two_factor).
 KM_REQUIRE_MFA = env.flag("KM_REQUIRE_MFA", default=True)
 MFA_ADAPTER = "content.people.two_factor.adapter.OfficeMFAAdapter"

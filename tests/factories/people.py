@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from content.people.invitations.models import Invitation
 from content.people.models import Profile, School, StaffTeam, StudentCount, TeamMembership, User, WorkGroup
 from content.people.services import give_role, load_roles
 
@@ -73,6 +76,15 @@ class StudentCountFactory(DjangoModelFactory):
 
     class Meta:
         model = StudentCount
+
+
+class InvitationFactory(DjangoModelFactory):
+    email = factory.Sequence(lambda n: f"invited{n}@example.invalid")
+    position = "ครูผู้สอน"
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
+
+    class Meta:
+        model = Invitation
 
 
 def user_with_role(role: RoleKey, **fields: object) -> User:

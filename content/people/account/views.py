@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.people.account.forms import InterestsForm
 from content.people.models import Profile
-from content.people.my_page import ACCOUNT, WORK, rows_for
+from content.people.my_page import ACCOUNT, OFFICE, WORK, rows_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -28,6 +28,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
     context = {
         "profile": _profile_of(request),
         "work_rows": rows_for(request.user, WORK),
+        "office_rows": rows_for(request.user, OFFICE),
         "account_rows": rows_for(request.user, ACCOUNT),
     }
     return render(request, "people/me/index.html", context)
