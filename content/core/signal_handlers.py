@@ -22,6 +22,7 @@ QUIET_MODELS = {
     "wagtailcore.ReferenceIndex",
     "core.PageAudience",
     "people.Invitation",
+    "people.AccountRequest",
 }
 
 

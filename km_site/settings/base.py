@@ -159,6 +159,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     # A school's staff opens its invitations in one room.
     "accept_invitation": "120/m/ip",
+    "request_account": "60/h/ip",
+    "request_account_address": "3/d/key",
 }
 # Whoever's password, address or second proof was changed hears of it by e-mail.
 ACCOUNT_EMAIL_NOTIFICATIONS = True

@@ -9,6 +9,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from content.people.account_requests.models import AccountRequest
 from content.people.invitations.models import Invitation
 from content.people.models import Profile, School, StaffTeam, StudentCount, TeamMembership, User, WorkGroup
 from content.people.services import give_role, load_roles
@@ -85,6 +86,15 @@ class InvitationFactory(DjangoModelFactory):
 
     class Meta:
         model = Invitation
+
+
+class AccountRequestFactory(DjangoModelFactory):
+    email = factory.Sequence(lambda n: f"asks{n}@example.invalid")
+    position = "ครูผู้สอน"
+    why = "ครูย้ายมาใหม่ ขอใช้คลังหน่วยการเรียนรู้"
+
+    class Meta:
+        model = AccountRequest
 
 
 def user_with_role(role: RoleKey, **fields: object) -> User:
