@@ -241,3 +241,8 @@ class TeamMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.team}: {self.user_id}"
+
+
+# Django finds the models of an app in this module; these have one of their own.
+from content.people.account_requests.models import AccountRequest  # noqa: E402, F401
+from content.people.invitations.models import Invitation  # noqa: E402, F401

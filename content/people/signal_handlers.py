@@ -6,6 +6,7 @@ from django.db.models.signals import post_delete, post_save
 
 from content.people.models import Profile, TeamMembership, User
 from content.people.services import sync_groups
+from content.people.two_factor import signal_handlers as two_factor
 
 
 def membership_changed(sender: type, instance: Profile | TeamMembership, **kwargs: object) -> None:
@@ -15,6 +16,7 @@ def membership_changed(sender: type, instance: Profile | TeamMembership, **kwarg
 
 
 def connect() -> None:
+    two_factor.connect()
     for model in (Profile, TeamMembership):
         for signal in (post_save, post_delete):
             signal.connect(membership_changed, sender=model, dispatch_uid=f"people.{model.__name__}.{id(signal)}")

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-def to_login(request: HttpRequest) -> HttpResponseRedirect:
-    """Send a visitor of the admin's own sign-in or password pages to the site's, which limits wrong attempts."""
+def to_login(request: HttpRequest, home: str = "") -> HttpResponseRedirect:
+    """
+    Send a visitor of Wagtail's own sign-in or password pages to the site's.
+
+    That limits wrong attempts and asks for the second proof. Where the visitor did not say what comes next, it is
+    `home`, or the admin.
+    """
     target = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    query = urlencode({"next": target if safe else reverse("wagtailadmin_home")})
+    query = urlencode({"next": target if safe else home or reverse("wagtailadmin_home")})
     return HttpResponseRedirect(f"{reverse('account_login')}?{query}")
 
 

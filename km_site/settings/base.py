@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -76,6 +78,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "content.people.account.sessions.LastSeenMiddleware",
+    "content.people.two_factor.middleware.TwoFactorMiddleware",
     "content.website.middleware.AudienceRedirectMiddleware",
 ]
 
@@ -142,6 +146,13 @@ ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
+# Whoever changes password, e-mail or second factor gives the password again, if it was not typed just now.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Passwords, resets and e-mail addresses are changed at one place, which limits and confirms; not in the admin too.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # The library's limits are per address; a training room of 40 teachers shares one, so a right password is not limited
 # by the address alone. Wrong ones are: per address and per account.
@@ -149,7 +160,26 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "60/m/ip,6/5m/key",
     "reset_password": "20/m/ip,5/m/key",
+    # A school's staff opens its invitations in one room.
+    "accept_invitation": "120/m/ip",
+    "request_account": "60/h/ip",
+    "request_account_address": "3/d/key",
 }
+# Whoever's password, address or second proof was changed hears of it by e-mail.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Otherwise anybody could have an e-mail sent from here to any address.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# How long the link of an invitation works.
+KM_INVITATION_DAYS = env.integer("KM_INVITATION_DAYS", 14)
+# Editors and administrators confirm their sign-in with a code from an app (content.people.two_factor).
+KM_REQUIRE_MFA = env.flag("KM_REQUIRE_MFA", default=True)
+MFA_ADAPTER = "content.people.two_factor.adapter.OfficeMFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# A telephone whose clock is half a minute off is let in.
+MFA_TOTP_TOLERANCE = 1
+# allauth forbids codes for unconfirmed addresses, lest somebody takes another's address for an account of their own and
+# locks it. Here the office makes the accounts.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # Language and time
 LANGUAGE_CODE = "th"

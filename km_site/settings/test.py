@@ -23,3 +23,5 @@ WHITENOISE_AUTOREFRESH = True
 KM_PAGE_CACHE = "off"
 # A test is rolled back, which no process is told.
 KM_REMEMBER = False
+# Most tests are not about signing in.
+KM_REQUIRE_MFA = False

@@ -53,7 +53,7 @@ class TestThread:
     def test_email_is_sent_through_a_real_server(self, settings) -> None:
         with mail_server(settings) as mailbox:
             ring()
-            wait(lambda: len(mailbox.messages) == 1)
+            wait(lambda: len(mailbox.letters) == 1)
             background.rest()
         assert Message.objects.get().state == Message.State.SENT
 

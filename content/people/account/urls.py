@@ -1,0 +1,11 @@
+"""The addresses below /me/."""
+
+from django.urls import path
+
+from content.people.account import session_views, views
+
+urlpatterns = [
+    path("", views.my_page, name="my_page"),
+    path("profile/", views.profile, name="my_profile"),
+    path("sessions/", session_views.sessions, name="my_sessions"),
+]
