@@ -120,6 +120,16 @@ def groups() -> tuple[Group, ...]:
 
 
 @cache
+def _names() -> dict[str, tuple[str, ...]]:
+    return {group.term: group.names for group in groups()}
+
+
+def names_of(term: str) -> tuple[str, ...]:
+    """The names of the concept with this term."""
+    return _names().get(term, ())
+
+
+@cache
 def _automaton() -> ahocorasick.Automaton:
     terms: dict[str, tuple[str, ...]] = {}
     for group in groups():

@@ -29,7 +29,11 @@ class WeightedTerm(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word of a question: how it was typed, where, and its terms with their weights, the word itself first."""
+    """
+    A word of a question: how it was typed, where, and its terms with their weights, the word itself first.
+
+    `names` are the concepts among the terms, with what was typed for each.
+    """
 
     typed: str
     start: int
@@ -37,6 +41,7 @@ class Word(NamedTuple):
     terms: tuple[tuple[str, float], ...]
     is_form: bool = False
     is_idle: bool = False
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def term(self) -> str:
@@ -62,7 +67,10 @@ def question_words(text: str, *, synonyms: bool = True) -> tuple[Word, ...]:
             terms = ((piece.term, _weight(piece)),)
             words.append(Word(typed, piece.start, piece.end, terms, piece.is_form, piece.term in idle))
         elif piece.term not in idle:
-            words[-1] = words[-1]._replace(terms=(*words[-1].terms, (piece.term, _weight(piece))))
+            word = words[-1]
+            words[-1] = word._replace(terms=(*word.terms, (piece.term, _weight(piece))))
+            if piece.term.startswith(SIGN):
+                words[-1] = words[-1]._replace(names=(*word.names, (piece.term, plain[piece.start : piece.end])))
     return tuple(words)
 
 
