@@ -6,12 +6,13 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from search.query import NOTHING_MADE
+from search.query import NOTHING_MADE, Understanding
 from search.requests import request_for
+from search.understanding import meant_by, typed_exactly
 
 if TYPE_CHECKING:
     from search.backends.base import Answer, Request, SearchBackend
-    from search.query import SearchQuery, Understanding
+    from search.query import SearchQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,10 @@ class Asked:
 
 def ask(backend: SearchBackend, query: SearchQuery, audiences: frozenset[str]) -> Asked:
     """Ask for the page the query names, or the last one there is. Raises IndexUnavailableError."""
-    request = request_for(query, audiences)
+    meant = typed_exactly(query.text) if query.exact else meant_by(backend, query.text, audiences)
+    request = request_for(query, audiences, meant)
     answer, page = _page(backend, request, max(query.page, 1))
-    return Asked(answer, request, page)
+    return Asked(answer, request, page, Understanding(meant.replacements))
 
 
 def _page(backend: SearchBackend, request: Request, number: int) -> tuple[Answer, int]:

@@ -150,6 +150,10 @@ class SearchBackend(ABC):
     @abstractmethod
     def state(self) -> IndexState: ...
 
+    def stamp(self) -> object:
+        """Something that is another after every change of the index; cheap enough for every question."""
+        return self.state()
+
     @abstractmethod
     def clear(self) -> None:
         """Forget everything; the index is then empty and in use."""

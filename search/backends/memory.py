@@ -69,6 +69,18 @@ class _Statistics:
         return rarity * times * (K1 + 1) / (times + K1 * (1 - B + B * length / (self.average or 1)))
 
 
+class _Same:
+    """Equal only to the very same object."""
+
+    def __init__(self, thing: object) -> None:
+        self._thing = thing
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._thing is other._thing
+
+    __hash__ = None
+
+
 class MemoryBackend(SearchBackend):
     def __init__(self) -> None:
         self._documents: dict[str, _Indexed] = {}
@@ -168,6 +180,10 @@ class MemoryBackend(SearchBackend):
 
     def state(self) -> IndexState:
         return IndexState(documents=len(self._documents), version="memory")
+
+    def stamp(self) -> object:
+        # A change puts another dictionary in place; one that is kept here is not replaced by one of the same address.
+        return _Same(self._documents)
 
     def clear(self) -> None:
         self._documents = {}

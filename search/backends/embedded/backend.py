@@ -116,6 +116,9 @@ class EmbeddedBackend(SearchBackend):
         except IndexUnavailableError as error:
             return IndexState(problem=str(error))
 
+    def stamp(self) -> object:
+        return self._reader.signature()
+
     def clear(self) -> None:
         with self._storage.lock("write", SWAP_PATIENCE):
             self._storage.use(self._storage.new_generation())
