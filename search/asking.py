@@ -36,8 +36,9 @@ def ask(backend: SearchBackend, query: SearchQuery, audiences: frozenset[str]) -
 
 def _page(backend: SearchBackend, request: Request, number: int) -> tuple[Answer, int]:
     """The answer for this page, or for the last one when there are fewer."""
-    largest = max(1, math.ceil(backend.state().documents / request.limit))
-    number = min(number, largest)
+    if number > 1:
+        largest = max(1, math.ceil(backend.state().documents / request.limit))
+        number = min(number, largest)
     answer = backend.search(replace(request, offset=(number - 1) * request.limit))
     last = max(1, math.ceil(answer.total / request.limit))
     if number > last:

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 FIRST_PAUSE = datetime.timedelta(seconds=2)
 LONGEST_PAUSE = datetime.timedelta(hours=1)
+# What the last error begins with when nothing is wrong with the change itself.
+AWAY = "AwayError"
+AWAY_PAUSE = datetime.timedelta(seconds=10)
 LONGEST_ERROR = 2_000
 
 
@@ -20,6 +23,10 @@ class PendingChangeQuerySet(models.QuerySet["PendingChange"]):
 
     def failed(self) -> PendingChangeQuerySet:
         return self.filter(attempts__gt=0)
+
+    def kept_for_engine(self) -> PendingChangeQuerySet:
+        """Those that could not be told because the engine was away."""
+        return self.filter(last_error__startswith=AWAY)
 
 
 class PendingChange(models.Model):

@@ -243,7 +243,16 @@ TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "content.taxonomy.names.read_tag_names"
 
 # Search of the site: dotted path of the backend, and where the embedded one keeps its files.
-KM_SEARCH_BACKEND = env.text("KM_SEARCH_BACKEND", "search.backends.embedded.EmbeddedBackend")
+# With an Elasticsearch server, the embedded engine stands in for it while it is away.
+KM_ELASTICSEARCH_URLS = env.words("KM_ELASTICSEARCH_URL")
+KM_ELASTICSEARCH_USER = env.text("KM_ELASTICSEARCH_USER")
+KM_ELASTICSEARCH_PASSWORD = env.text("KM_ELASTICSEARCH_PASSWORD")
+KM_ELASTICSEARCH_API_KEY = env.text("KM_ELASTICSEARCH_API_KEY")
+KM_ELASTICSEARCH_CA_FILE = env.text("KM_ELASTICSEARCH_CA_FILE")
+KM_ELASTICSEARCH_PREFIX = env.text("KM_ELASTICSEARCH_PREFIX", "khumkhwamru")
+KM_SEARCH_BACKEND = env.text("KM_SEARCH_BACKEND") or (
+    "search.backends.failover.FailoverBackend" if KM_ELASTICSEARCH_URLS else "search.backends.embedded.EmbeddedBackend"
+)
 KM_SEARCH_INDEX_DIR = DATA_DIR / "search"
 # "thread": the outbox is drained by a thread of the process that saved. "immediate": before the next search (tests).
 KM_SEARCH_DRAIN = "thread"

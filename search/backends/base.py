@@ -34,6 +34,18 @@ class IndexUnavailableError(Exception):
     """The engine or its index cannot be used now. The message says what to do."""
 
 
+class AwayError(IndexUnavailableError):
+    """The engine cannot be reached; nothing is known to be wrong with its index. It is tried again soon."""
+
+
+class RefusedError(Exception):
+    """The engine took all documents but these. `problems` says of each key why."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{key}: {problem}" for key, problem in problems.items())[:1_000])
+        self.problems = problems
+
+
 class BusyError(Exception):
     """Another process is writing to the index."""
 
@@ -92,11 +104,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """How the index is. `problem` is empty when it can be asked; otherwise it says what to do."""
+    """
+    How the index is. `problem` is empty when it can be asked; otherwise it says what to do. `away` says that an engine
+    cannot be reached: building an index anew would not help. When another one answers for it, `stands_in_for` says
+    what is wrong with the one that should.
+    """
 
     documents: int = 0
     version: str = ""
     problem: str = ""
+    away: bool = False
+    stands_in_for: str = ""
 
 
 class Rebuild(ABC):
@@ -153,6 +171,10 @@ class SearchBackend(ABC):
     def stamp(self) -> object:
         """Something that is another after every change of the index; cheap enough for every question."""
         return self.state()
+
+    def details(self) -> list[str]:
+        """A line or two for an administrator about the engine itself. Never raises."""
+        return []
 
     @abstractmethod
     def clear(self) -> None:

@@ -119,6 +119,10 @@ class EmbeddedBackend(SearchBackend):
     def stamp(self) -> object:
         return self._reader.signature()
 
+    def details(self) -> list[str]:
+        files = [path.stat().st_size for path in self._storage.folder.rglob("*") if path.is_file()]
+        return [f"Embedded engine in {self._storage.folder}: {sum(files) / 1e6:.1f} MB."]
+
     def clear(self) -> None:
         with self._storage.lock("write", SWAP_PATIENCE):
             self._storage.use(self._storage.new_generation())

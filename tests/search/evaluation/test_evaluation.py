@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
 import pytest
 
+from search.backends.elasticsearch import ElasticsearchBackend
 from search.backends.embedded import EmbeddedBackend
 from search.backends.memory import MemoryBackend
 from tests.search.evaluation import district
@@ -16,10 +18,14 @@ DISTRICT_FLOOR = 0.92
 FOLDER_FLOOR = 0.74
 
 
-@pytest.fixture(params=["embedded", "memory"])
+@pytest.fixture(params=["embedded", "memory", "elasticsearch"])
 def backend(request, tmp_path):
     if request.param == "memory":
         return MemoryBackend()
+    if request.param == "elasticsearch":
+        request.getfixturevalue("db")
+        request.getfixturevalue("elasticsearch")
+        return ElasticsearchBackend(f"test-{secrets.token_hex(4)}")
     return EmbeddedBackend(tmp_path / "index")
 
 
