@@ -6,6 +6,7 @@ from search.registry import register
 
 
 class ReflectionSource(PageSource):
+    also_called = ("กระดาษหน้าเดียว", "one page")
     related = ("work_group", "school", "pillar")
     prefetched = (*PageSource.prefetched, "learning_areas", "grades", "commitments")
 

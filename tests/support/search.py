@@ -80,7 +80,9 @@ def empty_index() -> None:
     from search import indexing
     from search.backends import forget_backend
     from search.labels import forget_labels
+    from search.naming import forget_names
 
     forget_backend()
     forget_labels()
+    forget_names()
     indexing.forget()
