@@ -12,7 +12,11 @@ from content.core.page_cache import move_on
 from search.service import index_changed
 
 # Apps whose rows are written all day without changing what a visitor sees.
-QUIET_APPS = {"sessions", "search", "django_tasks", "contenttypes", "admin", "account", "migrations"}
+QUIET_APPS = {
+    *("sessions", "search", "django_tasks", "django_tasks_database", "contenttypes", "admin", "account", "migrations"),
+    # Each person's own.
+    "notifications",
+}
 QUIET_MODELS = {
     "wagtailcore.PageLogEntry",
     "wagtailcore.ModelLogEntry",

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "content.notes",
     "content.website",
     "content.knowledge",
+    "content.notifications",
     "content.people",
     "content.files",
     "content.taxonomy",
@@ -219,6 +220,9 @@ KM_AUDIENCES_OF = "content.core.audiences.audiences_of"
 
 # Whether load_demo makes accounts whose passwords everybody knows. Only the embedded sample does (dev.py).
 KM_DEMO_ACCOUNTS = False
+
+# Who does what needs no answer at once, such as sending notices: "thread" (of the process), "worker" (django-tasks).
+KM_BACKGROUND = env.text("KM_BACKGROUND", "thread")
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("KM_FROM_EMAIL", "khumkhwamru@localhost.invalid")
