@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
 
+# Sending one message takes seconds; a server that does not answer is given up after ten.
+STUCK_AFTER = datetime.timedelta(minutes=10)
+
+
 class FiredEventQuerySet(models.QuerySet):
     def waiting(self) -> FiredEventQuerySet:
         """Not yet made into notices."""
@@ -24,6 +29,9 @@ class FiredEventQuerySet(models.QuerySet):
 
     def due(self) -> FiredEventQuerySet:
         return self.waiting().filter(not_before__lte=timezone.now()).order_by("pk")
+
+    def retry_now(self) -> int:
+        return self.waiting().update(not_before=timezone.now())
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -50,6 +58,16 @@ class MessageQuerySet(models.QuerySet):
     def due(self) -> MessageQuerySet:
         """Those to be sent now, oldest first."""
         return self.waiting().filter(not_before__lte=timezone.now()).order_by("not_before", "pk")
+
+    def retry_now(self) -> int:
+        """Try what has failed and still waits now; what waits for its digest goes on waiting."""
+        return self.waiting().filter(attempts__gt=0).update(not_before=timezone.now())
+
+    def troubled(self) -> MessageQuerySet:
+        """Failed for good, failing, or claimed so long ago that its process must have been killed."""
+        state = self.model.State
+        stuck = Q(state=state.SENDING, claimed_at__lt=timezone.now() - STUCK_AFTER)
+        return self.filter(Q(state=state.FAILED) | Q(state=state.WAITING, attempts__gt=0) | stuck)
 
 
 class FollowQuerySet(models.QuerySet):

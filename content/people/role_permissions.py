@@ -55,6 +55,7 @@ ROLE_PERMISSIONS: dict[str, RolePermissions] = {
             ("people", ("*",)),
             ("auth", ("group",)),
             ("search", ("*",)),
+            ("notifications", ("message",)),
             ("wagtailcore", ("site", "collection", "workflow", "task")),
         ),
     ),

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks",
+    "django_tasks_db",
     "allauth",
     "allauth.account",
     "csp",
@@ -97,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "content.website.context_processors.office",
+                "content.notifications.context_processors.notices",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -223,6 +225,17 @@ KM_DEMO_ACCOUNTS = False
 
 # Who does what needs no answer at once, such as sending notices: "thread" (of the process), "worker" (django-tasks).
 KM_BACKGROUND = env.text("KM_BACKGROUND", "thread")
+TASKS = {
+    # Wagtail's own small tasks run where they are asked for.
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    # Ours wait in the database for the worker (`manage.py db_worker --backend background`).
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+
+# Ways that lead to people beside the inbox on the site: dotted paths of channels.
+KM_NOTICE_CHANNELS = ["content.notifications.channels.email.EmailChannel"]
+# The hour at which daily and weekly digests are sent.
+KM_DIGEST_HOUR = min(max(env.integer("KM_DIGEST_HOUR", 7), 0), 23)
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("KM_FROM_EMAIL", "khumkhwamru@localhost.invalid")
