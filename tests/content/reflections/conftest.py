@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.urls import reverse
 
-from content.reflections.models import MeetingPage
 from tests.factories.reflections import MeetingPageFactory
+
+if TYPE_CHECKING:
+    from content.reflections.models import MeetingPage
 
 
 @pytest.fixture
