@@ -37,6 +37,7 @@ urlpatterns = [
     path("notices/", include("content.notifications.urls")),
     path("", include("content.website.urls")),
     path("", include("content.mindmaps.urls")),
+    path("", include("content.reflections.urls")),
     *media_patterns,
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),

@@ -1,7 +1,7 @@
 """One-page reflections in the search."""
 
 from content.core.search_sources import PageSource
-from content.reflections.models import ReflectionPage
+from content.reflections.models import MeetingPage, ReflectionPage
 from search.registry import register
 
 
@@ -12,3 +12,11 @@ class ReflectionSource(PageSource):
 
 
 register(ReflectionSource(ReflectionPage))
+
+
+class MeetingSource(PageSource):
+    related = ("work_group",)
+    prefetched = ()
+
+
+register(MeetingSource(MeetingPage))
