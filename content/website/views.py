@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 # Nothing to read for a search engine: the admin, sign-in, and lists that can be combined without end.
-CLOSED_TO_ROBOTS = ("/admin/", "/accounts/", "/search/", "/documents/", "/notices/")
+CLOSED_TO_ROBOTS = ("/admin/", "/accounts/", "/search/", "/documents/", "/notices/", "/talk/")
 
 
 @require_safe
