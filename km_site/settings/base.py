@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "content.focus_groups",
     "content.reflections",
     "content.notes",
+    "content.comments",
     "content.website",
     "content.knowledge",
     "content.notifications",
