@@ -142,6 +142,8 @@ ACCOUNT_ADAPTER = "content.people.adapters.InvitationOnlyAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# A new address takes the place of the old one once its link was opened.
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 # Whoever changes password, e-mail or second factor gives the password again, if it was not typed just now.
@@ -159,6 +161,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     # A school's staff opens its invitations in one room.
     "accept_invitation": "120/m/ip",
+    "export_data": "5/h/user",
     "request_account": "60/h/ip",
     "request_account_address": "3/d/key",
 }

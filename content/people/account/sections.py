@@ -11,6 +11,9 @@ from content.people.my_page import ACCOUNT, OFFICE, register_section
 
 
 def register_account_sections() -> None:
+    register_section(key="email", group=ACCOUNT, order=10, label=_("E-mail address"), url="account_email")
+    register_section(key="data", group=ACCOUNT, order=60, label=_("Download my data"), url="my_data")
+    register_section(key="close", group=ACCOUNT, order=90, label=_("Close my account"), url="close_account")
     register_section(key="password", group=ACCOUNT, order=20, label=_("Change password"), url="account_change_password")
     register_section(key="sessions", group=ACCOUNT, order=40, label=_("Where I am signed in"), url="my_sessions")
     register_section(
