@@ -11,6 +11,7 @@ from content.people.views import SignInView
 urlpatterns = [
     path("", include("content.people.invitations.urls")),
     path("", include("content.people.account_requests.urls")),
+    path("", include("content.people.social.urls")),
     path("login/", SignInView.as_view(), name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("signup/", views.signup, name="account_signup"),

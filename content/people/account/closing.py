@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.db.models import Q
 from django.dispatch import Signal
@@ -53,6 +54,7 @@ def close_account(*, user: User) -> None:
     email = user.email
     Authenticator.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
     Invitation.objects.filter(Q(account=user) | Q(email__iexact=email)).delete()
     AccountRequest.objects.filter(email__iexact=email).delete()
     end_sessions_of(user)

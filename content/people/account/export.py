@@ -13,6 +13,7 @@ import zipfile
 from typing import IO, TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.documents import get_document_model
@@ -89,6 +90,7 @@ def _account(user: User) -> dict[str, object]:
     return {
         **{name: getattr(user, name) for name in fields},
         "email_addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
+        "connected_accounts": list(SocialAccount.objects.filter(user=user).values("provider", "uid", "extra_data")),
         "roles_and_groups": list(user.groups.values_list("name", flat=True)),
     }
 
