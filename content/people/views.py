@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from content.people.role_permissions import ADMIN_ACCESS
+from content.people.social.providers import configured_providers
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -44,3 +45,6 @@ class SignInView(LoginView):
         if wants_admin and request.user.is_authenticated and not request.user.has_perm(ADMIN_ACCESS):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return {**super().get_context_data(**kwargs), "providers": configured_providers(), "next": self.get_next_url()}

@@ -53,6 +53,9 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
+    "allauth.socialaccount.providers.line",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -146,6 +149,8 @@ ACCOUNT_ADAPTER = "content.people.adapters.InvitationOnlyAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# A new address takes the place of the old one once its link was opened.
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 # Whoever changes password, e-mail or second factor gives the password again, if it was not typed just now.
@@ -163,6 +168,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     # A school's staff opens its invitations in one room.
     "accept_invitation": "120/m/ip",
+    "export_data": "5/h/user",
     "request_account": "60/h/ip",
     "request_account_address": "3/d/key",
 }
@@ -181,6 +187,28 @@ MFA_TOTP_TOLERANCE = 1
 # allauth forbids codes for unconfirmed addresses, lest somebody takes another's address for an account of their own and
 # locks it. Here the office makes the accounts.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Sign-in with Google and LINE, each where the office has keys for it (content.people.social).
+SOCIALACCOUNT_ADAPTER = "content.people.social.adapter.ExistingAccountsAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, object]] = {}
+# Where the browser is sent when it posts "sign in with": Chromium asks the policy of the form for that as well.
+SOCIAL_FORM_TARGETS = []
+if env.text("KM_GOOGLE_CLIENT_ID"):
+    SOCIALACCOUNT_PROVIDERS["google"] = {
+        "APPS": [{"client_id": env.text("KM_GOOGLE_CLIENT_ID"), "secret": env.required("KM_GOOGLE_SECRET")}],
+        "SCOPE": ["profile", "email"],
+        # Google says which addresses it has confirmed.
+        "EMAIL_AUTHENTICATION": True,
+    }
+    SOCIAL_FORM_TARGETS.append("https://accounts.google.com")
+if env.text("KM_LINE_CHANNEL_ID"):
+    # LINE does not confirm addresses: it is asked for none, and its accounts are connected by their owners.
+    SOCIALACCOUNT_PROVIDERS["line"] = {
+        "APPS": [{"client_id": env.text("KM_LINE_CHANNEL_ID"), "secret": env.required("KM_LINE_CHANNEL_SECRET")}],
+        "SCOPE": ["profile", "openid"],
+    }
+    SOCIAL_FORM_TARGETS.append("https://access.line.me")
 
 # Language and time
 LANGUAGE_CODE = "th"
@@ -297,7 +325,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *SOCIAL_FORM_TARGETS],
         "frame-ancestors": ["'self'"],
         "base-uri": ["'none'"],
     },

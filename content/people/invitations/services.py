@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
-from allauth.account.utils import filter_users_by_email
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -27,7 +26,9 @@ class InvitationRefusedError(Exception):
 
 
 def has_account(email: str) -> bool:
-    return bool(filter_users_by_email(email))
+    """Whether somebody here has this address. One that somebody only wishes to change to keeps nobody out."""
+    confirmed = EmailAddress.objects.filter(email=email.lower(), verified=True)
+    return User.objects.filter(email__iexact=email).exists() or confirmed.exists()
 
 
 def next_expiry() -> datetime:

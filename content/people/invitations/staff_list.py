@@ -167,7 +167,7 @@ def _mark_known_addresses(people: list[Person]) -> None:
     """Addresses that have an account or an invitation, asked for all rows at once."""
     wanted = {person.email for person in people if not person.errors}
     accounts = {email.lower() for email in User.objects.filter(email__in=wanted).values_list("email", flat=True)}
-    accounts |= set(EmailAddress.objects.filter(email__in=wanted).values_list("email", flat=True))
+    accounts |= set(EmailAddress.objects.filter(email__in=wanted, verified=True).values_list("email", flat=True))
     invited = set(Invitation.objects.in_state("waiting").filter(email__in=wanted).values_list("email", flat=True))
     for person in people:
         if person.email in accounts:
