@@ -63,6 +63,7 @@ def search(query: SearchQuery, audiences: Collection[str]) -> SearchResults:
         asked = ask(get_backend(), query, held)
     except IndexUnavailableError as error:
         logger.error("Nothing can be found: %s", error)
+        indexing.mend()
         return SearchResults(0, (), {}, 1, query.page_size, 1, available=False)
     answer, page_size = asked.answer, asked.request.limit
     seen = _still_visible(answer.hits, held)
