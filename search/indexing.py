@@ -94,11 +94,21 @@ def paused() -> Iterator[None]:
         _here.paused = before
 
 
-def drain(patience: float = PATIENCE) -> Drained:
-    """Tell the engine everything that is due. Returns when the outbox holds nothing that could be tried now."""
+def mend() -> None:
+    """An index could not be asked: see to it that it is built anew, though nothing has changed."""
+    if not is_immediate():
+        _worker.wake_seldom()
+
+
+def drain(patience: float = PATIENCE, *, mending: bool = False) -> Drained:
+    """
+    Tell the engine everything that is due. Returns when the outbox holds nothing that could be tried now.
+
+    With `mending` a damaged index is built anew even if nothing is due.
+    """
     global _unsettled
     _unsettled = False
-    if not PendingChange.objects.due().exists():
+    if not mending and not PendingChange.objects.due().exists():
         return Drained(0, 0)
     backend = get_backend()
     applied = failed = 0
@@ -111,6 +121,8 @@ def drain(patience: float = PATIENCE) -> Drained:
         elif state.problem:
             logger.warning("The search index is built anew: %s", state.problem)
             return Drained(rebuild().documents, 0)
+        if not PendingChange.objects.due().exists():
+            return Drained(0, 0)
         with backend.writing(patience):
             while rows := list(PendingChange.objects.due()[:BATCH]):
                 result = _tell(rows)
@@ -226,7 +238,7 @@ def _documents_of(source: Source, keys: list[str], failures: dict[str, str]) -> 
 
 def _drain_in_thread() -> float | None:
     """Drain; the seconds until something that failed is due again."""
-    drain()
+    drain(mending=True)
     soonest = PendingChange.objects.order_by("not_before").values_list("not_before", flat=True).first()
     return None if soonest is None else max((soonest - timezone.now()).total_seconds(), SOONEST_RETRY)
 

@@ -78,6 +78,7 @@ def search(query: SearchQuery, audiences: Collection[str], *, by_kind: bool = Fa
         relief = ways_out(backend, query, asked, until) if not asked.answer.total else ()
     except IndexUnavailableError as error:
         logger.error("Nothing can be found: %s", error)
+        indexing.mend()
         return SearchResults(0, (), {}, 1, query.page_size, 1, available=False)
     return _shown(asked, groups, relief, held, partial=asked.partial or not in_time)
 

@@ -39,27 +39,30 @@ if TYPE_CHECKING:
 UPDATE_MEMORY = 15_000_000
 REBUILD_MEMORY = 60_000_000
 SWAP_PATIENCE = 60.0
+YOUNG = 600.0
 
 
 class EmbeddedBackend(SearchBackend):
     def __init__(self, folder: Path | str | None = None) -> None:
         self._storage = Storage(Path(folder or settings.KM_SEARCH_INDEX_DIR))
         self._reader = Reader(self._storage)
+        # The generation that could not be asked or written, and why.
+        self._suspected = ("", "")
 
     def search(self, request: Request) -> Answer:
         view = self._reader.view()
-        with engine_errors(self._storage.folder):
+        with self._watched():
             return _answer(request, view)
 
     def vocabulary(self) -> Iterable[tuple[str, int]]:
         view = self._reader.view()
-        with engine_errors(self._storage.folder):
+        with self._watched():
             return view.searcher.terms_with_prefix("words", "")
 
     def holding(self, terms: Collection[str], audiences: frozenset[str]) -> dict[str, int]:
         view = self._reader.view()
         may_find = audience_query(audiences, view.compound_audiences)
-        with engine_errors(self._storage.folder):
+        with self._watched():
             return {
                 term: view.searcher.search(
                     tantivy.Query.boolean_query([(MUST, may_find), (MUST, any_value("words", [term]))]), 1
@@ -78,7 +81,7 @@ class EmbeddedBackend(SearchBackend):
         if kinds:
             wanted.append((MUST, any_value("facets.kind", kinds)))
         may_find = tantivy.Query.boolean_query(wanted)
-        with engine_errors(self._storage.folder):
+        with self._watched():
             starts = [found for found, _ in view.searcher.terms_with_prefix("starts", start, may_find, limit)]
             query = tantivy.Query.boolean_query([*wanted, (MUST, any_value("starts", starts))])
             found = view.searcher.search(query, limit, weight_by_field="weight")
@@ -93,7 +96,7 @@ class EmbeddedBackend(SearchBackend):
         generation = self._storage.current()
         documents = list(documents)
         self._storage.note([*gone, *(document.key for document in documents)])
-        with engine_errors(generation):
+        with self._watched():
             write(generation, documents, gone)
 
     @contextmanager
@@ -111,7 +114,21 @@ class EmbeddedBackend(SearchBackend):
                 if not rebuild.finished:
                     shutil.rmtree(generation, ignore_errors=True)
 
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Files may be damaged where opening them does not show it: remember what failed."""
+        try:
+            with engine_errors(self._storage.folder):
+                yield
+        except IndexUnavailableError as error:
+            self._suspected = (self._storage.in_use(), str(error))
+            raise
+
     def state(self) -> IndexState:
+        name, problem = self._suspected
+        # A new index that fails as well was not damaged on the disk: building it again and again would not help.
+        if name and name == self._storage.in_use() and self._storage.age(name) > YOUNG:
+            return IndexState(problem=problem)
         try:
             return IndexState(documents=self._reader.view().searcher.num_docs, version=index_version())
         except IndexUnavailableError as error:
