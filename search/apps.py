@@ -9,7 +9,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import signal_handlers  # Models are loaded only now.
+        from search import signal_handlers, suggestions  # Models are loaded only now.
 
         signal_handlers.connect()
+        suggestions.forget_when_changed()
         autodiscover_modules("searchable")

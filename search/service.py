@@ -21,6 +21,7 @@ from search.query import FacetCount, Hit, KindGroup, SearchQuery, SearchResults,
 from search.registry import Name, Source, kind_labels, register, register_adviser, register_facet
 from search.rows import rows_of
 from search.signals import index_changed
+from search.suggestions import suggestions
 from search.visibility import visible_keys
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from search.backends.base import StoredHit
     from search.beside import StoredGroup
     from search.query import Relief
+    from search.suggestions import Suggestion
 
 __all__ = [
     "FACET_NAMES",
@@ -55,6 +57,7 @@ __all__ = [
     "register_facet",
     "rows_of",
     "search",
+    "suggest",
 ]
 
 logger = logging.getLogger(__name__)
@@ -81,6 +84,15 @@ def search(query: SearchQuery, audiences: Collection[str], *, by_kind: bool = Fa
         indexing.mend()
         return SearchResults(0, (), {}, 1, query.page_size, 1, available=False)
     return _shown(asked, groups, relief, held, partial=asked.partial or not in_time)
+
+
+def suggest(typed: str, audiences: Collection[str]) -> list[Suggestion]:
+    """What somebody who is typing may mean; nothing when there is no index to ask."""
+    indexing.settle()
+    try:
+        return suggestions(get_backend(), typed, frozenset(audiences))
+    except IndexUnavailableError:
+        return []
 
 
 def _shown(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.module_loading import import_string
@@ -13,9 +14,11 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from search.feeds import atom_of
+from search.forms import LONGEST_TEXT
 from search.registry import advice, kind_labels
 from search.rows import rows_of
-from search.service import listing, query_from, search
+from search.service import listing, query_from, search, suggest
+from search.text.characters import one_line
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -71,6 +74,15 @@ def feed(request: HttpRequest) -> HttpResponse:
     Feed readers do not sign in: whoever asks, the feed holds what everybody may see.
     """
     return atom_of(query_from(request.GET), audiences_of(AnonymousUser()), request)
+
+
+@require_safe
+@never_cache
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """What somebody who is typing may mean, for js/suggest.js."""
+    typed = one_line(request.GET.get("q", "")[:LONGEST_TEXT])
+    found = suggest(typed, audiences_of(request.user))
+    return JsonResponse({"suggestions": [item._asdict() for item in found]})
 
 
 def _kind_shown(group: KindGroup, links: Links) -> dict[str, object]:

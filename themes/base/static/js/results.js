@@ -30,6 +30,7 @@
     }
     const count = document.getElementById("results-count");
     status.textContent = count ? count.textContent : "";
+    document.dispatchEvent(new Event("results-refreshed"));
   };
 
   const load = async (url, key) => {
