@@ -214,6 +214,9 @@ KM_SEARCH_BACKEND = env.text("KM_SEARCH_BACKEND", "search.backends.embedded.Embe
 KM_SEARCH_INDEX_DIR = DATA_DIR / "search"
 # "thread": the outbox is drained by a thread of the process that saved. "immediate": before the next search (tests).
 KM_SEARCH_DRAIN = "thread"
+# Text of uploaded files, for search. "thread": read by a thread of the process that saved. "command": by the command
+# extract_file_texts alone (tests, servers with a timer of their own).
+KM_FILE_TEXTS = env.text("KM_FILE_TEXTS", "thread")
 # What a viewer may find: search asks this function, for it must not know the apps whose things it finds.
 KM_AUDIENCES_OF = "content.core.audiences.audiences_of"
 

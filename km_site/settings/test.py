@@ -16,6 +16,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 KM_SEARCH_BACKEND = "search.backends.memory.MemoryBackend"
 KM_SEARCH_DRAIN = "immediate"
+KM_FILE_TEXTS = "command"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 KM_PAGE_CACHE = "off"
