@@ -11,7 +11,16 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
-__all__ = ["FacetCount", "Hit", "SearchQuery", "SearchResults", "Segment", "Sort"]
+__all__ = [
+    "FacetCount",
+    "Hit",
+    "Replacement",
+    "SearchQuery",
+    "SearchResults",
+    "Segment",
+    "Sort",
+    "Understanding",
+]
 
 Sort = Literal["relevance", "newest", "title"]
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "title")
@@ -24,7 +33,8 @@ class SearchQuery:
     What is sought. Without text everything matches, newest first.
 
     Values of one filter are alternatives; different filters must all hold. `facets` names what to count; a facet's own
-    filter does not narrow its own counts.
+    filter does not narrow its own counts. `exact` takes the words as they were typed: no other spelling, synonym or
+    keyboard.
     """
 
     text: str = ""
@@ -33,6 +43,7 @@ class SearchQuery:
     page: int = 1
     page_size: int = 20
     facets: tuple[str, ...] = ()
+    exact: bool = False
 
 
 class FacetCount(NamedTuple):
@@ -50,11 +61,35 @@ class Hit:
     facts: tuple[str, ...]
     date: datetime.date | None
     score: float
+    trail: tuple[str, ...] = ()
+    state: str = ""
+    section: str = ""
+
+
+class Replacement(NamedTuple):
+    """Something sought in another form than it was typed: its spelling, a synonym, another keyboard."""
+
+    kind: Literal["spelling", "synonym", "keyboard"]
+    typed: str
+    sought: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What was made of a question; nothing here names what this viewer may not find."""
+
+    replacements: tuple[Replacement, ...] = ()
+
+
+NOTHING_MADE = Understanding()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """One page of hits. `available` is false when there was no index to ask."""
+    """
+    One page of hits. `available` is false when there was no index to ask; `partial` says that time was up before
+    everything was asked.
+    """
 
     total: int
     hits: tuple[Hit, ...]
@@ -63,3 +98,5 @@ class SearchResults:
     page_size: int
     num_pages: int
     available: bool = True
+    partial: bool = False
+    understood: Understanding = NOTHING_MADE

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import logging
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from search import indexing
+from search.asking import ask
 from search.backends import get_backend
-from search.backends.base import Answer, IndexUnavailableError, Request
-from search.documents import FACET_NAMES, SearchDocument
+from search.backends.base import IndexUnavailableError
+from search.documents import FACET_NAMES, SearchDocument, Section
 from search.excerpts import shown_hit
 from search.facets import listing
 from search.forms import query_from
 from search.indexing import paused
-from search.query import FacetCount, Hit, SearchQuery, SearchResults, Segment
+from search.query import FacetCount, Hit, SearchQuery, SearchResults, Segment, Understanding
 from search.registry import Source, kind_labels, owner_of, register, register_facet
-from search.requests import request_for
 from search.signals import index_changed
 
 if TYPE_CHECKING:
@@ -32,8 +31,10 @@ __all__ = [
     "SearchDocument",
     "SearchQuery",
     "SearchResults",
+    "Section",
     "Segment",
     "Source",
+    "Understanding",
     "changed",
     "index_changed",
     "kind_labels",
@@ -58,41 +59,28 @@ def search(query: SearchQuery, audiences: Collection[str]) -> SearchResults:
     indexing.settle()
     indexing.look()
     held = frozenset(audiences)
-    request = request_for(query, held)
-    page_size = request.limit
     try:
-        answer, page = _page(request, max(query.page, 1))
+        asked = ask(get_backend(), query, held)
     except IndexUnavailableError as error:
         logger.error("Nothing can be found: %s", error)
-        return SearchResults(0, (), {}, 1, page_size, 1, available=False)
+        return SearchResults(0, (), {}, 1, query.page_size, 1, available=False)
+    answer, page_size = asked.answer, asked.request.limit
     seen = _still_visible(answer.hits, held)
-    total = answer.total - (len(answer.hits) - len(seen))
     return SearchResults(
-        total=total,
-        hits=tuple(shown_hit(stored, request.terms) for stored in seen),
+        total=answer.total - (len(answer.hits) - len(seen)),
+        hits=tuple(shown_hit(stored, asked.request.terms) for stored in seen),
         facets=answer.facets,
-        page=page,
+        page=asked.page,
         page_size=page_size,
         num_pages=max(1, math.ceil(answer.total / page_size)),
+        partial=asked.partial,
+        understood=asked.understood,
     )
 
 
 def changed(keys: Iterable[str]) -> None:
     """Say that these things may have changed, appeared or gone. Call it in the transaction that changes them."""
     indexing.queue(keys)
-
-
-def _page(request: Request, number: int) -> tuple[Answer, int]:
-    """The answer for this page, or for the last one when there are fewer."""
-    backend = get_backend()
-    largest = max(1, math.ceil(backend.state().documents / request.limit))
-    number = min(number, largest)
-    answer = backend.search(replace(request, offset=(number - 1) * request.limit))
-    last = max(1, math.ceil(answer.total / request.limit))
-    if number > last:
-        number = last
-        answer = backend.search(replace(request, offset=(number - 1) * request.limit))
-    return answer, number
 
 
 def _still_visible(hits: tuple[StoredHit, ...], audiences: frozenset[str]) -> list[StoredHit]:

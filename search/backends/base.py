@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from contextlib import AbstractContextManager
 
-    from search.prepared import PreparedDocument
+    from search.prepared import PreparedDocument, ShownSection
     from search.query import Sort
     from search.text.analysis import WeightedTerm
 
@@ -40,16 +40,31 @@ class BusyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question as a backend gets it: analysed, and always with the audiences of who asks."""
+    """
+    A question as a backend gets it: analysed, and always with the audiences of who asks.
+
+    `phrases` are terms that must stand side by side in this order, each of them (search.text.analysis.in_order);
+    `excluded` are terms or phrases that must not occur. Documents named by `also` match whatever their words; with
+    `only`, no others are asked. Both keep to the audience, the filters, the phrases and what is excluded.
+    """
 
     audiences: frozenset[str]
     terms: tuple[WeightedTerm, ...] = ()
     grams: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[tuple[str, ...], ...] = ()
+    also: tuple[str, ...] = ()
+    only: tuple[str, ...] | None = None
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 20
     facets: tuple[str, ...] = ()
+
+    @property
+    def asks_text(self) -> bool:
+        """Whether anything but filters decides what matches."""
+        return bool(self.terms or self.grams or self.phrases)
 
 
 class StoredHit(NamedTuple):
@@ -63,6 +78,9 @@ class StoredHit(NamedTuple):
     shown: str
     marks: str
     score: float
+    trail: tuple[str, ...] = ()
+    state: str = ""
+    sections: tuple[ShownSection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +113,27 @@ class Rebuild(ABC):
 class SearchBackend(ABC):
     @abstractmethod
     def search(self, request: Request) -> Answer: ...
+
+    @abstractmethod
+    def vocabulary(self) -> Iterable[tuple[str, int]]:
+        """
+        Every term of the index with the number of documents that hold it.
+
+        It knows no audience: what comes of it is shown to nobody before `holding` was asked.
+        """
+
+    @abstractmethod
+    def holding(self, terms: Collection[str], audiences: frozenset[str]) -> dict[str, int]:
+        """How many documents that this viewer may find hold each term."""
+
+    @abstractmethod
+    def starting_with(
+        self, start: str, audiences: frozenset[str], limit: int, kinds: Collection[str] = ()
+    ) -> tuple[StoredHit, ...]:
+        """
+        Documents with `start` (search.text.starts.start_of) at a word of their title, at most `limit`; of these kinds
+        only, if any are given.
+        """
 
     @abstractmethod
     def writing(self, timeout: float) -> AbstractContextManager[None]:

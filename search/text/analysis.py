@@ -15,7 +15,7 @@ from search.text.dictionary import dictionary, stop_words
 from search.text.normalise import Normalised, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # Part of every index's version: raise it whenever the same text would give other terms.
 ANALYSIS_VERSION = 1
@@ -66,6 +66,40 @@ def tokens(text: str) -> list[Token]:
         start, end = _in_original(text, found, piece.start, piece.end)
         result.append(Token(piece.term, start, end, piece.is_part))
     return result
+
+
+def in_order(found: Sequence[Token]) -> list[str]:
+    """
+    The smallest words of analysed text in reading order: of กระดาษหน้าเดียว the three it holds.
+
+    A phrase and a text cut otherwise (one long word here, its parts there) agree on these.
+    """
+    result: list[str] = []
+    position = 0
+    while position < len(found):
+        whole = found[position]
+        position += 1
+        if whole.is_part:
+            continue
+        parts = []
+        while position < len(found) and found[position].is_part:
+            parts.append(found[position])
+            position += 1
+        leaves = _leaves(whole, parts)
+        result += [leaf.term for leaf in leaves] or [whole.term]
+    return result
+
+
+def _leaves(whole: Token, parts: list[Token]) -> list[Token]:
+    """Those parts that hold no other, when they make up the whole word; otherwise none."""
+    inside = [part for part in parts if part.start >= whole.start and part.end - part.start < whole.end - whole.start]
+    leaves = [
+        part
+        for part in inside
+        if not any(other is not part and part.start <= other.start and other.end <= part.end for other in inside)
+    ]
+    covers = len(leaves) > 1 and leaves[0].start == whole.start and leaves[-1].end == whole.end
+    return leaves if covers else []
 
 
 @lru_cache(maxsize=1_000)

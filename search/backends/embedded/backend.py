@@ -21,7 +21,7 @@ from search.backends.base import (
     may_be_misspelt,
     most_frequent,
 )
-from search.backends.embedded.questions import question
+from search.backends.embedded.questions import MUST, any_value, audience_query, question
 from search.backends.embedded.reader import Reader, engine_errors
 from search.backends.embedded.schema import index_version, to_hit, to_tantivy
 from search.backends.embedded.storage import Storage
@@ -29,7 +29,7 @@ from search.backends.embedded.storage import Storage
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from search.backends.base import Request
+    from search.backends.base import Request, StoredHit
     from search.backends.embedded.reader import View
     from search.prepared import PreparedDocument
     from search.query import FacetCount
@@ -49,6 +49,39 @@ class EmbeddedBackend(SearchBackend):
         view = self._reader.view()
         with engine_errors(self._storage.folder):
             return _answer(request, view)
+
+    def vocabulary(self) -> Iterable[tuple[str, int]]:
+        view = self._reader.view()
+        with engine_errors(self._storage.folder):
+            return view.searcher.terms_with_prefix("words", "")
+
+    def holding(self, terms: Collection[str], audiences: frozenset[str]) -> dict[str, int]:
+        view = self._reader.view()
+        may_find = audience_query(audiences, view.compound_audiences)
+        with engine_errors(self._storage.folder):
+            return {
+                term: view.searcher.search(
+                    tantivy.Query.boolean_query([(MUST, may_find), (MUST, any_value("words", [term]))]), 1
+                ).count
+                or 0
+                for term in terms
+            }
+
+    def starting_with(
+        self, start: str, audiences: frozenset[str], limit: int, kinds: Collection[str] = ()
+    ) -> tuple[StoredHit, ...]:
+        if not start:
+            return ()
+        view = self._reader.view()
+        wanted = [(MUST, audience_query(audiences, view.compound_audiences))]
+        if kinds:
+            wanted.append((MUST, any_value("facets.kind", kinds)))
+        may_find = tantivy.Query.boolean_query(wanted)
+        with engine_errors(self._storage.folder):
+            starts = [found for found, _ in view.searcher.terms_with_prefix("starts", start, may_find, limit)]
+            query = tantivy.Query.boolean_query([*wanted, (MUST, any_value("starts", starts))])
+            found = view.searcher.search(query, limit, weight_by_field="weight")
+            return tuple(to_hit(view.searcher.doc(address), score) for score, address in found.hits)
 
     @contextmanager
     def writing(self, timeout: float) -> Iterator[None]:
@@ -135,7 +168,7 @@ def _answer(request: Request, view: View) -> Answer:
     def holding(term: str) -> int:
         return view.searcher.doc_freq("words", term)
 
-    if request.grams and request.terms and not may_be_misspelt(request.terms, holding):
+    if request.grams and request.terms and request.only is None and not may_be_misspelt(request.terms, holding):
         answer = _ask(replace(request, grams=()), view)
         if answer.total:
             return answer
@@ -144,7 +177,7 @@ def _answer(request: Request, view: View) -> Answer:
 
 def _ask(request: Request, view: View) -> Answer:
     query = question(request, view.compound_audiences)
-    ranked = request.sort == "relevance" and bool(request.terms or request.grams)
+    ranked = request.sort == "relevance" and request.asks_text
     if ranked:
         found = view.searcher.search(query, request.limit, offset=request.offset, weight_by_field="weight")
     else:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "km_site.settings.test")
 
+from search.asking import ask
 from search.backends.embedded import EmbeddedBackend
 from search.query import SearchQuery
-from search.requests import request_for
 from tests.search.evaluation import district
 from tests.search.evaluation.judged import AUDIENCE, Score, evaluate, read_folder
 
@@ -30,7 +30,7 @@ def report(name: str, documents: list, queries: list) -> None:
         if "--misses" in sys.argv:
             for judged in queries:
                 single = Score()
-                answer = backend.search(request_for(SearchQuery(judged.text), AUDIENCE))
+                answer = ask(backend, SearchQuery(judged.text), AUDIENCE).answer
                 single.add(judged, [hit.key for hit in answer.hits])
                 if single.mean_ndcg < 0.6:
                     print(f"  {single.mean_ndcg:.2f}  {judged.text}  {[hit.key for hit in answer.hits[:5]]}")

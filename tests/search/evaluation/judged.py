@@ -8,10 +8,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from search.asking import ask
 from search.documents import SearchDocument
 from search.prepared import prepare
 from search.query import SearchQuery
-from search.requests import request_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,7 +70,7 @@ def evaluate(
         beside.finish(lambda keys: [])
     scores: dict[str, Score] = defaultdict(Score)
     for judged in queries:
-        answer = backend.search(request_for(SearchQuery(judged.text, page_size=DEPTH), AUDIENCE))
+        answer = ask(backend, SearchQuery(judged.text, page_size=DEPTH), AUDIENCE).answer
         ranked = [hit.key for hit in answer.hits]
         for name in ("all", judged.kind):
             scores[name].add(judged, ranked)
