@@ -267,7 +267,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "files.OfficeDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "content.files.forms.OfficeDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv", "zip", "jpg", "jpeg", "png"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Lists and choosers of the admin; visitors search through search.service.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.admin_search.backend"}}
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "content.taxonomy.names.read_tag_names"
 
@@ -285,6 +286,9 @@ KM_SEARCH_BACKEND = env.text("KM_SEARCH_BACKEND") or (
 KM_SEARCH_INDEX_DIR = DATA_DIR / "search"
 # "thread": the outbox is drained by a thread of the process that saved. "immediate": before the next search (tests).
 KM_SEARCH_DRAIN = "thread"
+# Text of uploaded files, for search. "thread": read by a thread of the process that saved. "command": by the command
+# extract_file_texts alone (tests, servers with a timer of their own).
+KM_FILE_TEXTS = env.text("KM_FILE_TEXTS", "thread")
 # What a viewer may find: search asks this function, for it must not know the apps whose things it finds.
 KM_AUDIENCES_OF = "content.core.audiences.audiences_of"
 

@@ -18,6 +18,7 @@ KM_SEARCH_BACKEND = "search.backends.memory.MemoryBackend"
 KM_SEARCH_DRAIN = "immediate"
 # What is fired is delivered when a test asks for it.
 KM_BACKGROUND = "immediate"
+KM_FILE_TEXTS = "command"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 KM_PAGE_CACHE = "off"
