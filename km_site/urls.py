@@ -31,6 +31,7 @@ urlpatterns = [
     re_path(r"^documents/(\d+)/(.*)$", cache_control(private=True, no_cache=True)(serve_document)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include("search.urls")),
+    path("write/", include("content.writing.urls")),
     path("notices/", include("content.notifications.urls")),
     path("", include("content.website.urls")),
     path("", include("content.mindmaps.urls")),
