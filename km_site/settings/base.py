@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "content.reflections",
     "content.notes",
     "content.comments",
+    "content.writing",
     "content.website",
     "content.knowledge",
     "content.notifications",
@@ -258,6 +259,7 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "content.writing.publishing.publish_approved"
 WAGTAILIMAGES_IMAGE_MODEL = "files.OfficeImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "content.files.forms.OfficeImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
@@ -291,6 +293,10 @@ KM_SEARCH_DRAIN = "thread"
 KM_FILE_TEXTS = env.text("KM_FILE_TEXTS", "thread")
 # What a viewer may find: search asks this function, for it must not know the apps whose things it finds.
 KM_AUDIENCES_OF = "content.core.audiences.audiences_of"
+
+# Working days after which reviewers are reminded of what waits, and after which the group's head gets it.
+KM_REVIEW_REMIND_DAYS = env.integer("KM_REVIEW_REMIND_DAYS", 3)
+KM_REVIEW_ESCALATE_DAYS = env.integer("KM_REVIEW_ESCALATE_DAYS", 5)
 
 # Whether load_demo makes accounts whose passwords everybody knows. Only the embedded sample does (dev.py).
 KM_DEMO_ACCOUNTS = False
