@@ -11,6 +11,8 @@ from wagtail.admin.views.reports.base import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from search.backends import get_backend
+from search.meaning.embedding import get_embedder
+from search.meaning.keeping import progress
 from search.models import PendingChange
 
 if TYPE_CHECKING:
@@ -54,11 +56,22 @@ class SearchStateView(ReportView):
                 "The search server is away; the embedded engine answers readers meanwhile. %(waiting)d changes are "
                 "kept for the server and told once it is back. What is wrong: %(problem)s"
             ) % {"waiting": PendingChange.objects.count(), "problem": state.stands_in_for}
-        return _("%(documents)d items can be found, %(waiting)d changes are waiting, %(failed)d of them failed.") % {
+        words = _("%(documents)d items can be found, %(waiting)d changes are waiting, %(failed)d of them failed.") % {
             "documents": state.documents,
             "waiting": PendingChange.objects.count(),
             "failed": PendingChange.objects.failed().count(),
         }
+        return f"{words} {_progress_of_vectors()}"
 
     def get_filename(self) -> str:
         return "search-index"
+
+
+def _progress_of_vectors() -> str:
+    if get_embedder() is None:
+        return _("Search by meaning is off.")
+    state = progress()
+    return _("%(ready)d items can be found by their meaning, %(waiting)d wait for it.") % {
+        "ready": state.ready,
+        "waiting": state.waiting,
+    }

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from search import blending
 from search.query import NOTHING_MADE, Understanding
 from search.reading import CERTAIN, read
 from search.requests import request_for
@@ -57,7 +58,7 @@ def ask(backend: SearchBackend, query: SearchQuery, audiences: frozenset[str], u
     for constraints in _attempts(reading):
         meant = _meant(backend, query, reading.without(constraints), audiences)
         request = _request(query, audiences, reading, constraints, meant, until)
-        answer, page = _page(backend, request, max(query.page, 1))
+        answer, page = _page(backend, request, query, meant)
         if not answer.total or time.monotonic() >= until:
             continue
         best = backend.search(replace(words, limit=MOST_NEAR, facets=(), sort="relevance")).hits
@@ -73,7 +74,7 @@ def ask(backend: SearchBackend, query: SearchQuery, audiences: frozenset[str], u
             answer.partial,
             tuple(hit for hit in near if hit.key not in shown)[: MOST_NEAR - answer.total],
         )
-    answer, page = _page(backend, words, max(query.page, 1))
+    answer, page = _page(backend, words, query, plain)
     return Asked(answer, words, page, _understood(reading, (), plain), answer.partial)
 
 
@@ -153,14 +154,21 @@ def _understood(reading: Reading, used: tuple[Constraint, ...], meant: Meant) ->
     )
 
 
-def _page(backend: SearchBackend, request: Request, number: int) -> tuple[Answer, int]:
+def _page(backend: SearchBackend, request: Request, query: SearchQuery, meant: Meant) -> tuple[Answer, int]:
     """The answer for this page, or for the last one when there are fewer."""
+
+    def on(page: int) -> Answer:
+        wanted = replace(request, offset=(page - 1) * request.limit)
+        # Whoever wants the words as they are typed gets what holds them, and nothing that means the same.
+        return backend.search(wanted) if query.exact else blending.answer(backend, wanted, meant.text)
+
+    number = max(query.page, 1)
     if number > 1:
         largest = max(1, math.ceil(backend.state().documents / request.limit))
         number = min(number, largest)
-    answer = backend.search(replace(request, offset=(number - 1) * request.limit))
+    answer = on(number)
     last = max(1, math.ceil(answer.total / request.limit))
     if number > last:
         number = last
-        answer = backend.search(replace(request, offset=(number - 1) * request.limit))
+        answer = on(number)
     return answer, number

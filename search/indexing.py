@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from search.backends import get_backend
 from search.backends.base import AwayError, BusyError, IndexUnavailableError, RefusedError
+from search.meaning import upkeep as meaning
 from search.models import AWAY, AWAY_PAUSE, LONGEST_ERROR, PendingChange
 from search.prepared import prepare
 from search.registry import sources
@@ -81,6 +82,7 @@ def look() -> None:
     """Now and then, see whether another process was killed before it had drained what it queued."""
     if not is_immediate():
         _worker.look()
+        meaning.look()
 
 
 @contextmanager
@@ -135,6 +137,7 @@ def drain(patience: float = PATIENCE, *, mending: bool = False) -> Drained:
         failed += len(rows)
     # Also what failed may be found by now: of two engines, one may have taken it.
     if applied or failed:
+        meaning.catch_up(at_once=is_immediate())
         index_changed.send_robust(sender=PendingChange)
     return Drained(applied, failed)
 
@@ -147,6 +150,7 @@ def rebuild(progress: Callable[[str, int], None] = lambda name, count: None) -> 
     """
     backend = get_backend()
     count = failed = 0
+    found: set[str] = set()
     with backend.rebuilding() as beside:
         # What these rows announce is committed, so the rebuild reads it; later rows stay for the next drain.
         answered = list(PendingChange.objects.values_list("pk", flat=True))
@@ -156,11 +160,16 @@ def rebuild(progress: Callable[[str, int], None] = lambda name, count: None) -> 
                 errors: dict[str, str] = {}
                 documents = list(_prepared(batch, errors))
                 beside.add(documents)
+                meaning.indexed(documents, ())
+                found.update(document.key for document in documents)
                 count, failed = count + len(documents), failed + len(errors)
                 progress(source.name, len(documents))
         beside.finish(_prepared)
         for start in range(0, len(answered), BATCH):
             PendingChange.objects.filter(pk__in=answered[start : start + BATCH]).delete()
+    # What has vectors and was not among all that can be found has probably gone: the outbox sees to it.
+    queue(meaning.not_among(found))
+    meaning.catch_up(at_once=is_immediate())
     index_changed.send_robust(sender=PendingChange)
     return Rebuilt(count, failed)
 
@@ -181,6 +190,8 @@ def _tell(rows: list[PendingChange]) -> Drained:
     except Exception as error:  # Whatever the engine raises must neither fail a save nor lose the change.
         logger.exception("The search engine refused %d changes; they are tried again.", len(keys))
         errors = dict.fromkeys(keys, f"{type(error).__name__}: {error}")
+    else:
+        meaning.indexed(documents, gone)
     _postpone([row for row in rows if row.key in errors], errors)
     PendingChange.objects.filter(pk__in=[row.pk for row in rows if row.key not in errors]).delete()
     return Drained(len(keys) - len(errors), len(errors))
@@ -251,3 +262,4 @@ def forget() -> None:
     global _unsettled
     _unsettled = False
     _worker.rest()
+    meaning.rest()

@@ -8,6 +8,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from search.meaning.models import DocumentVector
+
+__all__ = ["DocumentVector", "PendingChange"]
+
 FIRST_PAUSE = datetime.timedelta(seconds=2)
 LONGEST_PAUSE = datetime.timedelta(hours=1)
 # What the last error begins with when nothing is wrong with the change itself.

@@ -116,6 +116,11 @@ def prepare(document: SearchDocument) -> PreparedDocument:
     )
 
 
+def shown_text(document: SearchDocument) -> str:
+    """`shown` of the prepared document, without its analysis."""
+    return f"{one_line(document.title)[:LONGEST_TITLE]}\n{_text(document)[0]}"[:LONGEST_SHOWN]
+
+
 def _text(document: SearchDocument) -> tuple[str, list[ShownSection]]:
     """Summary, body and sections, a line each, and where in them the sections begin."""
     body = one_line(document.body[:LONGEST_BODY])

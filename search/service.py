@@ -17,6 +17,7 @@ from search.excerpts import shown_hit
 from search.facets import listing
 from search.forms import query_from
 from search.indexing import paused
+from search.likeness import related, similar
 from search.query import FacetCount, Hit, KindGroup, SearchQuery, SearchResults, Segment, Understanding
 from search.registry import Name, Source, kind_labels, register, register_adviser, register_facet
 from search.rows import rows_of
@@ -55,8 +56,10 @@ __all__ = [
     "register",
     "register_adviser",
     "register_facet",
+    "related",
     "rows_of",
     "search",
+    "similar",
     "suggest",
 ]
 

@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from search.admin_views import SearchStateView
+from search.meaning.admin_views import NearlySameView
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -28,6 +29,12 @@ def register_search_state_urls() -> list[URLPattern]:
     return [
         path("reports/search-index/", SearchStateView.as_view(), name="search_state"),
         path("reports/search-index/results/", SearchStateView.as_view(results_only=True), name="search_state_results"),
+        path("reports/nearly-the-same/", NearlySameView.as_view(), name="search_nearly_same"),
+        path(
+            "reports/nearly-the-same/results/",
+            NearlySameView.as_view(results_only=True),
+            name="search_nearly_same_results",
+        ),
     ]
 
 
@@ -35,6 +42,13 @@ def register_search_state_urls() -> list[URLPattern]:
 def register_search_state_menu_item() -> MenuItem:
     return SearchStateMenuItem(
         _("Search index"), reverse("search_state"), name="search-index", icon_name="search", order=1200
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_nearly_same_menu_item() -> MenuItem:
+    return SearchStateMenuItem(
+        _("Nearly the same"), reverse("search_nearly_same"), name="nearly-the-same", icon_name="copy", order=1210
     )
 
 

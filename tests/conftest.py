@@ -123,6 +123,14 @@ def make_user(db: None) -> Callable[..., object]:
 
 
 @pytest.fixture
+def meaning(settings: SettingsWrapper, tmp_path: Path) -> SettingsWrapper:
+    """Search by meaning is on, with files of its own and an embedder that counts letters."""
+    settings.KM_SEARCH_INDEX_DIR = tmp_path / "index"
+    settings.KM_SEARCH_MEANING = True
+    return settings
+
+
+@pytest.fixture
 def remembering(settings: SettingsWrapper, tmp_path: Path) -> Callable[[], None]:
     """Values are remembered as on a real site; `remembering()` stands for the commit of what the test has changed."""
     from content.core import page_cache

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from content.core.audiences import audiences_of
 from content.core.json_ld import json_ld_script
+from content.knowledge.likeness import like_this
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -65,7 +66,7 @@ def attached_files(item: KnowledgeItem) -> list[dict[str, object]]:
 
 
 def linked_pages(item: KnowledgeItem, request: HttpRequest) -> tuple[list[dict], list[dict]]:
-    """Pages the item links to, and pages that link to it, each without those hidden from this viewer."""
+    """Pages the item links to and what is about the same, and pages that link to it; none hidden from this viewer."""
     targets = [row.target_id for row in item.related_links.all()]
     sources = list(item.backlinks.values_list("page_id", flat=True)) if item.pk else []
     pages = {
@@ -76,7 +77,7 @@ def linked_pages(item: KnowledgeItem, request: HttpRequest) -> tuple[list[dict],
     }
     related = [row_of(pages[pk], request) for pk in dict.fromkeys(targets) if pk in pages]
     backlinks = [row_of(pages[pk], request) for pk in dict.fromkeys(sources) if pk in pages and pk not in targets]
-    return related, backlinks
+    return related + like_this(item, request, {*targets, *sources}, len(related)), backlinks
 
 
 def row_of(page: Page, request: HttpRequest) -> dict[str, str]:

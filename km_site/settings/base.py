@@ -288,6 +288,9 @@ KM_SEARCH_BACKEND = env.text("KM_SEARCH_BACKEND") or (
 KM_SEARCH_INDEX_DIR = DATA_DIR / "search"
 # "thread": the outbox is drained by a thread of the process that saved. "immediate": before the next search (tests).
 KM_SEARCH_DRAIN = "thread"
+# Search by meaning beside words, and the class that makes the vectors (search.text.meaning.Embedder).
+KM_SEARCH_MEANING = env.flag("KM_SEARCH_MEANING", default=True)
+KM_SEARCH_EMBEDDER = "search.text.meaning.E5Embedder"
 # Text of uploaded files, for search. "thread": read by a thread of the process that saved. "command": by the command
 # extract_file_texts alone (tests, servers with a timer of their own).
 KM_FILE_TEXTS = env.text("KM_FILE_TEXTS", "thread")

@@ -16,6 +16,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 KM_SEARCH_BACKEND = "search.backends.memory.MemoryBackend"
 KM_SEARCH_DRAIN = "immediate"
+# Tests about meaning switch it on (the fixture `meaning`), with an embedder that counts letters: the model is slow.
+KM_SEARCH_MEANING = False
+KM_SEARCH_EMBEDDER = "tests.support.embedding.LettersEmbedder"
 # What is fired is delivered when a test asks for it.
 KM_BACKGROUND = "immediate"
 KM_FILE_TEXTS = "command"

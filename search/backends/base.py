@@ -57,9 +57,10 @@ class Request:
 
     `phrases` are terms that must stand side by side in this order, each of them (search.text.analysis.in_order);
     `excluded` are terms or phrases that must not occur. Documents named by `also` match whatever their words; with
-    `only`, no others are asked. Both keep to the audience, the filters, the phrases and what is excluded. `hints` add
-    to the score of what matches anyway. After `until` (time.monotonic) only what is dear and not needed is left out:
-    the counts of filtered facets.
+    `only`, no others are asked; those named by `without` never match. `also` and `only` keep to the audience, the
+    filters, the phrases and what is excluded. `hints` add to the score of what matches anyway. With `keys_only` the
+    hits carry their key and score and nothing else: for ranking many of which few are shown. After `until`
+    (time.monotonic) only what is dear and not needed is left out: the counts of filtered facets.
     """
 
     audiences: frozenset[str]
@@ -70,6 +71,8 @@ class Request:
     excluded: tuple[tuple[str, ...], ...] = ()
     also: tuple[str, ...] = ()
     only: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
+    keys_only: bool = False
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = "relevance"
     offset: int = 0
@@ -97,6 +100,11 @@ class StoredHit(NamedTuple):
     trail: tuple[str, ...] = ()
     state: str = ""
     sections: tuple[ShownSection, ...] = ()
+
+
+def bare_hit(key: str, score: float) -> StoredHit:
+    """What an answer holds of a document when only keys were asked for."""
+    return StoredHit(key, "", "", (), None, "", "", score)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from search.backends.base import (
     Request,
     SearchBackend,
     StoredHit,
+    bare_hit,
     least,
     may_be_misspelt,
     most_frequent,
@@ -96,7 +97,10 @@ class MemoryBackend(SearchBackend):
         counted = [name for name in request.facets if in_time or name not in request.filters]
         return Answer(
             total=len(matching),
-            hits=tuple(_stored(item.document, score) for item, score in page),
+            hits=tuple(
+                bare_hit(item.document.key, score) if request.keys_only else _stored(item.document, score)
+                for item, score in page
+            ),
             facets={name: _counts(name, scored, request.filters) for name in counted},
             partial=len(counted) < len(request.facets),
         )
@@ -215,6 +219,7 @@ def _may_match(item: _Indexed, request: Request) -> bool:
     return (
         may_find(item.document.audience, request.audiences)
         and (request.only is None or item.document.key in request.only)
+        and item.document.key not in request.without
         and all(f" {' '.join(phrase)} " in item.ordered for phrase in request.phrases)
         and not any(f" {' '.join(words)} " in item.ordered for words in request.excluded)
     )

@@ -82,3 +82,11 @@ def _grades(stage: str, first: str, last: str | None) -> tuple[str, ...]:
     if high < low:
         low, high = high, low
     return tuple(f"{stage}.{number}" for number in range(low, high + 1))
+
+
+_REFERENCE = re.compile(r"ศธ\d+/|[ทควสพศงต]\d\.\d")
+
+
+def is_reference(term: str) -> bool:
+    """Whether the term is a letter number or the code of a standard or indicator."""
+    return _REFERENCE.match(term) is not None

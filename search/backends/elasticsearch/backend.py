@@ -21,6 +21,7 @@ from search.backends.base import (
     IndexUnavailableError,
     Rebuild,
     SearchBackend,
+    bare_hit,
     may_be_misspelt,
 )
 from search.backends.elasticsearch import questions
@@ -215,6 +216,10 @@ def _answer(request: Request, found: Mapping[str, object]) -> Answer:
     hits = found["hits"]
     return Answer(
         total=hits["total"]["value"],
-        hits=tuple(to_hit(hit["_source"], hit.get("_score") or 0.0) for hit in hits["hits"]),
+        hits=tuple(_hit(request, hit["_source"], hit.get("_score") or 0.0) for hit in hits["hits"]),
         facets=questions.counts(request, found.get("aggregations", {})),
     )
+
+
+def _hit(request: Request, source: Mapping[str, object], score: float) -> StoredHit:
+    return bare_hit(str(source["key"]), score) if request.keys_only else to_hit(source, score)

@@ -31,6 +31,8 @@ def question(request: Request) -> Search:
         filter=[audience_filter(request.audiences), *(any_value(name, request.filters[name]) for name in inside)],
         must_not=[_in_order(words) for words in request.excluded],
     )
+    if request.without:
+        query.must_not.append(Q("terms", key=list(request.without)))
     query.filter.extend(_in_order(phrase) for phrase in request.phrases)
     if request.only is not None:
         query.filter.append(Q("terms", key=list(request.only)))
@@ -56,9 +58,8 @@ def _search(request: Request, ranked: bool) -> Search:
         order = ["title_key", "key"] if request.sort == "title" else [{"when": "desc"}, "key"]
     # The copies of an index score a little differently: all pages of one question come from one copy.
     place = hashlib.sha256(repr((request.terms, request.phrases, sorted(request.audiences))).encode()).hexdigest()[:16]
-    return (
-        Search().params(preference=place).extra(timeout=BUDGET, track_total_hits=True).source(list(SHOWN)).sort(*order)
-    )
+    fields = ["key"] if request.keys_only else list(SHOWN)
+    return Search().params(preference=place).extra(timeout=BUDGET, track_total_hits=True).source(fields).sort(*order)
 
 
 def counts(request: Request, aggregations: Mapping[str, Mapping]) -> dict[str, tuple[FacetCount, ...]]:

@@ -19,12 +19,13 @@ from search.backends.base import (
     IndexUnavailableError,
     Rebuild,
     SearchBackend,
+    bare_hit,
     may_be_misspelt,
     most_frequent,
 )
 from search.backends.embedded.questions import MUST, any_value, audience_query, question
 from search.backends.embedded.reader import Reader, engine_errors
-from search.backends.embedded.schema import index_version, to_hit, to_tantivy
+from search.backends.embedded.schema import WEIGHT_SCALE, index_version, to_hit, to_tantivy
 from search.backends.embedded.storage import Storage
 
 if TYPE_CHECKING:
@@ -216,10 +217,17 @@ def _ask(request: Request, view: View) -> Answer:
     counted = _counts(request, view, query)
     return Answer(
         total=found.count or 0,
-        hits=tuple(to_hit(view.searcher.doc(address), score if ranked else 0.0) for score, address in found.hits),
+        hits=_hits(request, view, [(score if ranked else 0.0, address) for score, address in found.hits]),
         facets=counted,
         partial=len(counted) < len(request.facets),
     )
+
+
+def _hits(request: Request, view: View, found: list[tuple[float, tantivy.DocAddress]]) -> tuple[StoredHit, ...]:
+    if not request.keys_only:
+        return tuple(to_hit(view.searcher.doc(address), score) for score, address in found)
+    keys = view.keys_at([address for _, address in found])
+    return tuple(bare_hit(key, score / WEIGHT_SCALE) for key, (score, _) in zip(keys, found, strict=True))
 
 
 def _counts(request: Request, view: View, query: tantivy.Query) -> dict[str, tuple[FacetCount, ...]]:

@@ -26,6 +26,8 @@ def question(request: Request, compound_audiences: Sequence[str], *, without: st
     parts += [(MUST_NOT, _in_order(words)) for words in request.excluded]
     if request.only is not None:
         parts.append((MUST, Query.const_score_query(_keys(request.only), 0.0)))
+    if request.without:
+        parts.append((MUST_NOT, _keys(request.without)))
     if request.terms or request.grams:
         parts.append((MUST, _text_or_also(request)))
     parts += [(SHOULD, _term(hint.term, hint.weight)) for hint in request.hints]

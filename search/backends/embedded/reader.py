@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import tantivy
 
 from search.backends.base import IndexUnavailableError
+from search.backends.embedded.schema import to_hit
 from search.backends.embedded.storage import ADVICE
 
 if TYPE_CHECKING:
@@ -26,6 +27,18 @@ class View(NamedTuple):
 
     searcher: tantivy.Searcher
     compound_audiences: tuple[str, ...]
+    known_keys: dict[int, str]
+
+    def keys_at(self, addresses: list[tantivy.DocAddress]) -> list[str]:
+        """The keys of these documents. Reading a stored document costs thirty times as much as its number."""
+        numbers = self.searcher.fast_field_values("number", addresses) if addresses else []
+        keys = []
+        for number, address in zip(numbers, addresses, strict=True):
+            key = self.known_keys.get(number)
+            if key is None:
+                key = self.known_keys[number] = to_hit(self.searcher.doc(address), 0.0).key
+            keys.append(key)
+        return keys
 
 
 class Reader:
@@ -36,6 +49,8 @@ class Reader:
         self._generation: Path | None = None
         self._seen: tuple[object, ...] = ()
         self._view: View | None = None
+        # A key has the same number in every state of the index.
+        self._known_keys: dict[int, str] = {}
 
     def view(self) -> View:
         """The newest state. Costs two looks at the file system when nothing changed."""
@@ -79,7 +94,7 @@ class Reader:
             found = searcher.terms_with_prefix("compound_audience", "")
         moved = generation != self._generation
         self._generation = generation
-        self._view = View(searcher, tuple(term for term, _ in found))
+        self._view = View(searcher, tuple(term for term, _ in found), self._known_keys)
         # With a new generation `seen` does not hold its commit yet: the next question looks once more.
         self._seen = () if moved else seen
         return self._view

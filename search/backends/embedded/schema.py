@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from search.prepared import PreparedDocument
 
 # Raise when the fields change: an index of another version is not read.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 LEAST_WEIGHT, MOST_WEIGHT, WEIGHT_SCALE = 0.1, 10.0, 10.0
 # Control characters never occur in what is shown (search.text.characters.one_line), so they part the stored fields.
 _FIELD, _FACT = "\x1e", "\x1f"
@@ -43,6 +44,8 @@ def schema() -> tantivy.Schema:
     builder.add_json_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title_key", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("when", fast=True)
+    # Only numbers can be read of many documents at once; this one stands for the key.
+    builder.add_integer_field("number", fast=True)
     builder.add_float_field("weight", fast=True)
     # A text field would be indexed too; one field of bytes is read back in one step.
     builder.add_bytes_field("view", stored=True)
@@ -54,9 +57,15 @@ def _stored_weight(weight: float) -> float:
     return 2.0 ** (min(max(weight, LEAST_WEIGHT), MOST_WEIGHT) * WEIGHT_SCALE) - 2.0
 
 
+def number_of(key: str) -> int:
+    """A number that stands for the key: two keys of one site having the same is not to be expected."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), signed=True)
+
+
 def to_tantivy(document: PreparedDocument) -> tantivy.Document:
     return tantivy.Document(
         key=document.key,
+        number=number_of(document.key),
         words=document.words,
         grams=document.grams,
         ordered=document.ordered,

