@@ -20,6 +20,7 @@ from content.comments.events import (
 )
 from content.comments.models import Comment, Vote
 from content.comments.permissions import can_see
+from content.core.markdown import plain_text
 from content.knowledge.models import ItemAuthor
 from content.notifications.mentions import mentioned_users
 from content.notifications.services import fire
@@ -165,7 +166,7 @@ def _about(comment: Comment) -> dict[str, object]:
     return {
         "page": comment.page,
         "url": reverse("comments_show", args=[comment.pk]),
-        "text": comment.text,
+        "text": plain_text(comment.body),
         "comment_id": comment.pk,
     }
 

@@ -1,6 +1,9 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
+
+from content.notifications.checks import check_background
 
 
 class NotificationsConfig(AppConfig):
@@ -9,4 +12,5 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Notices")
 
     def ready(self) -> None:
+        register(check_background)
         autodiscover_modules("events")

@@ -27,6 +27,13 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
+class RhythmField(forms.ChoiceField):
+    """One of the rhythms; a kind that the form did not know of when it was opened is left as it is."""
+
+    def clean(self, value: object) -> str:
+        return super().clean(value) if value else ""
+
+
 class NoticeSettingsForm(forms.Form):
     """One choice for each kind of event, and the quiet hours."""
 
@@ -45,9 +52,7 @@ class NoticeSettingsForm(forms.Form):
         self.user = user
         current = rhythms_of_user(user.pk)
         kinds = {
-            f"{PREFIX}{cls.kind}": forms.ChoiceField(
-                label=cls.label, choices=Rhythm.choices, initial=current[cls.kind], required=False
-            )
+            f"{PREFIX}{cls.kind}": RhythmField(label=cls.label, choices=Rhythm.choices, initial=current[cls.kind])
             for cls in event_kinds()
         }
         self.fields = {**kinds, **self.fields}

@@ -36,6 +36,11 @@ class TestComments:
         assert told() == [("comment-posted", author)]
         assert Notice.objects.get().event.url == f"/talk/comment/{comment.pk}/"
 
+    def test_words_are_told_without_their_marks(self, say) -> None:
+        say("**ลอง**แล้ว\n\n- ดี")
+        told()
+        assert Notice.objects.get().event.text == "ลองแล้ว ดี"
+
     def test_own_comment_is_no_news(self, author: User, say) -> None:
         say(user=author)
         assert told() == []

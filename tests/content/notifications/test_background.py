@@ -12,11 +12,12 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from content.notifications import background, delivery
+from content.notifications.checks import check_background
 from content.notifications.models import FiredEvent, Message, Notice
 from content.notifications.services import fire
 from tests.factories.people import UserFactory
 from tests.support.events import BellRung
-from tests.support.smtp import mail_server
+from tests.support.mail_server import mail_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,13 @@ def wait(condition: Callable[[], bool]) -> None:
 
 def ring(number: int = 1) -> None:
     fire(BellRung(listeners=(UserFactory().pk,), number=number))
+
+
+@pytest.mark.parametrize(("place", "errors"), [("thread", 0), ("worker", 0), ("threads", 1), ("", 1)])
+def test_misspelt_place_is_an_error_at_start(settings, place: str, errors: int) -> None:
+    settings.KM_BACKGROUND = place
+
+    assert len(check_background()) == errors
 
 
 class TestThread:
