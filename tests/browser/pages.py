@@ -20,6 +20,7 @@ OTHER_PAGES = {
     "search without words": "/search/",
     "sign-in": "/accounts/login/",
     "forgotten password": "/accounts/password/reset/",
+    "asking for an account": "/accounts/request/",
     "no such page": "/no-such-page/",
 }
 ALL = [*PAGE_TYPES, *OTHER_PAGES]

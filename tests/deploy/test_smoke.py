@@ -89,6 +89,21 @@ def test_a_sound_site_passes(live_site: LiveSite, make_user: Callable[..., objec
     assert (code, output.splitlines()[-1]) == (0, "all is well"), output
 
 
+def test_an_administrator_without_codes_is_asked_for_them(
+    live_site: LiveSite, make_user: Callable[..., object], settings: SettingsWrapper
+) -> None:
+    settings.KM_REQUIRE_MFA = True
+    call_command("load_roles", verbosity=0)
+    administrator = make_user(role=RoleKey.ADMINISTRATOR)
+    administrator.set_password(PASSWORD)
+    administrator.save()
+
+    code, output = live_site.smoke("--sign-in", administrator.username)
+
+    assert "ok   the admin asks for a second proof first" in output
+    assert code == 0, output
+
+
 def test_foreign_addresses_and_a_wrong_password_are_noticed(
     live_site: LiveSite, site_tree: SiteTree, make_user: Callable[..., object]
 ) -> None:

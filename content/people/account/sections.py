@@ -13,6 +13,11 @@ from content.people.social.providers import configured_providers
 
 def register_account_sections() -> None:
     register_section(key="email", group=ACCOUNT, order=10, label=_("E-mail address"), url="account_email")
+    register_section(key="password", group=ACCOUNT, order=20, label=_("Change password"), url="account_change_password")
+    register_section(
+        key="two-factor", group=ACCOUNT, order=30, label=_("Sign-in with a code (two-factor)"), url="mfa_index"
+    )
+    register_section(key="sessions", group=ACCOUNT, order=40, label=_("Where I am signed in"), url="my_sessions")
     register_section(
         key="social",
         group=ACCOUNT,
@@ -23,8 +28,6 @@ def register_account_sections() -> None:
     )
     register_section(key="data", group=ACCOUNT, order=60, label=_("Download my data"), url="my_data")
     register_section(key="close", group=ACCOUNT, order=90, label=_("Close my account"), url="close_account")
-    register_section(key="password", group=ACCOUNT, order=20, label=_("Change password"), url="account_change_password")
-    register_section(key="sessions", group=ACCOUNT, order=40, label=_("Where I am signed in"), url="my_sessions")
     register_section(
         key="invitations", group=OFFICE, order=10, label=_("Invitations"), url="invitations", shown_to=can_invite
     )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from content.people.two_factor.rules import has_proved_twice, has_two_factor, must_prove_twice
@@ -41,7 +42,9 @@ class TwoFactorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if self.is_stopped(request):
-            return self.stop(request)
+            response = self.stop(request)
+            add_never_cache_headers(response)
+            return response
         return self.get_response(request)
 
     @staticmethod

@@ -66,6 +66,13 @@ def test_registered_section_is_shown_with_its_number(client: Client, person: Use
     assert ">7<" in text
 
 
+def test_all_of_the_account_is_reached_from_my_page(client: Client, person: User) -> None:
+    client.force_login(person)
+    keys = [row.key for row in client.get(reverse("my_page")).context["account_rows"]]
+
+    assert keys == ["email", "password", "two-factor", "sessions", "data", "close"]
+
+
 def test_section_is_hidden_from_whom_it_does_not_concern(person: User, drafts: None) -> None:
     assert "hidden" not in [row.key for row in rows_for(person, WORK)]
 

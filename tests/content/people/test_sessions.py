@@ -12,11 +12,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from content.core.page_cache import generation
 from content.people.account.devices import device_name
 from content.people.account.sessions import network_of
 from tests.factories.people import UserFactory
+from tests.support.two_factor import set_up
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytest_django import DjangoAssertNumQueries
 
     from content.people.models import User
@@ -164,3 +168,17 @@ def test_device_is_named(agent: str, name: str) -> None:
 )
 def test_address_is_shown_in_part(ip: str, shown: str) -> None:
     assert network_of(ip) == shown
+
+
+def test_signing_in_and_codes_empty_no_kept_page(
+    person: User, remembering: Callable[[], None], commits_at_once: None
+) -> None:
+    before = generation()
+    phone = signed_in(PHONE)
+    set_up(person)
+    is_in(phone)
+    phone.post(reverse("my_sessions"), {"session": "others"})
+    assert generation() == before
+
+    person.profile.save()
+    assert generation() != before
