@@ -8,6 +8,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from search.saved_searches import SavedSearch
+from search.search_terms import KnowledgeWish, SearchTerm
+
+__all__ = ["KnowledgeWish", "PendingChange", "SavedSearch", "SearchTerm"]
+
 FIRST_PAUSE = datetime.timedelta(seconds=2)
 LONGEST_PAUSE = datetime.timedelta(hours=1)
 LONGEST_ERROR = 2_000

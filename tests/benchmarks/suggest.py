@@ -23,7 +23,7 @@ from search.backends.embedded import EmbeddedBackend
 from search.documents import SearchDocument
 from search.prepared import prepare
 
-ROUNDS = 400
+ROUNDS = 100
 
 
 def titles(count: int) -> list[str]:
@@ -59,7 +59,7 @@ def main() -> None:
                 for number, title in enumerate(named)
             )
             beside.finish(lambda keys: [])
-        print(f"{count} titles indexed in {time.perf_counter() - begun:.0f} s")
+        print(f"{count} titles indexed in {time.perf_counter() - begun:.0f} s", flush=True)
         measure(backend, named)
 
 
@@ -76,7 +76,7 @@ def measure(backend: EmbeddedBackend, named: list[str]) -> None:
             suggested(backend, typed, frozenset({"public"}))
             times.append((time.perf_counter() - begun) * 1000)
         everything += times
-        print(f"{length} letters: p50 {statistics.median(times):6.2f} ms  p95 {_p95(times):6.2f} ms")
+        print(f"{length} letters: p50 {statistics.median(times):6.2f} ms  p95 {_p95(times):6.2f} ms", flush=True)
     print(f"all: p50 {statistics.median(everything):.2f} ms  p95 {_p95(everything):.2f} ms")
 
 
