@@ -2,7 +2,7 @@
 How fast suggestions come at many titles: `python -m tests.benchmarks.suggest [titles]`.
 
 Titles are cut from the Thai text in the folder that KM_THAI_TEXT names, or made of the sample's words; every tenth is
-for members only. Asked are the first 1 to 8 letters of random titles, as somebody types them.
+for members only. Asked are the first 1 to 12 letters of random titles, as somebody types them.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def titles(count: int) -> list[str]:
             text = path.read_text(encoding="utf-8", errors="ignore")[:5_000_000]
             pieces += [piece for piece in text.split() if 4 <= len(piece) <= 60 and "ก" <= piece[0] <= "๎"]
     chance = random.Random(7)
-    return [" ".join(chance.sample(pieces, 3)) for _ in range(count)]
+    return [" ".join(chance.sample(pieces, 2)) for _ in range(count)]
 
 
 def main() -> None:
@@ -68,7 +68,7 @@ def measure(backend: EmbeddedBackend, named: list[str]) -> None:
 
     chance = random.Random(11)
     everything = []
-    for length in range(1, 9):
+    for length in range(1, 13):
         times = []
         for _ in range(ROUNDS):
             typed = chance.choice(named)[:length]

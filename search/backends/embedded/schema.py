@@ -14,10 +14,13 @@ from search.text.analysis import ANALYSIS_VERSION
 from search.text.dictionary import data_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from search.prepared import PreparedDocument
 
 # Raise when the fields change: an index of another version is not read.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
+LONGEST_HEAD = 8
 LEAST_WEIGHT, MOST_WEIGHT, WEIGHT_SCALE = 0.1, 10.0, 10.0
 # Control characters never occur in what is shown (search.text.characters.one_line), so they part the stored fields.
 _FIELD, _FACT = "\x1e", "\x1f"
@@ -38,7 +41,9 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     # With positions, for phrases.
     builder.add_text_field("ordered", tokenizer_name="whitespace", index_option="position")
-    for name in ("audience", "compound_audience", "starts"):
+    # The first letters of each start are terms of their own: one or two letters begin half of all titles, too many to
+    # walk over.
+    for name in ("audience", "compound_audience", "starts", "heads"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_json_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title_key", fast=True, tokenizer_name="raw", index_option="basic")
@@ -54,6 +59,11 @@ def _stored_weight(weight: float) -> float:
     return 2.0 ** (min(max(weight, LEAST_WEIGHT), MOST_WEIGHT) * WEIGHT_SCALE) - 2.0
 
 
+def heads(starts: Iterable[str]) -> list[str]:
+    """The first one to LONGEST_HEAD letters of each start, each once."""
+    return list(dict.fromkeys(start[:length] for start in starts for length in range(1, LONGEST_HEAD + 1)))
+
+
 def to_tantivy(document: PreparedDocument) -> tantivy.Document:
     return tantivy.Document(
         key=document.key,
@@ -61,6 +71,7 @@ def to_tantivy(document: PreparedDocument) -> tantivy.Document:
         grams=document.grams,
         ordered=document.ordered,
         starts=list(document.starts),
+        heads=heads(document.starts),
         audience=[token for token in document.audience if "+" not in token],
         compound_audience=[token for token in document.audience if "+" in token],
         facets={"kind": [document.kind], **{name: list(values) for name, values in document.facets.items()}},
