@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from search.meaning.models import DocumentVector
+from search.saved_searches import SavedSearch
+from search.search_terms import KnowledgeWish, SearchTerm
 
-__all__ = ["DocumentVector", "PendingChange"]
+__all__ = ["DocumentVector", "KnowledgeWish", "PendingChange", "SavedSearch", "SearchTerm"]
 
 FIRST_PAUSE = datetime.timedelta(seconds=2)
 LONGEST_PAUSE = datetime.timedelta(hours=1)

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from search.counting import count
 from search.feeds import atom_of
 from search.forms import LONGEST_TEXT
 from search.registry import advice, kind_labels
@@ -42,6 +43,9 @@ def results(request: HttpRequest) -> HttpResponse:
     query = query_from(request.GET)
     by_kind = request.GET.get("view", "") == "grouped"
     found = search(query, audiences_of(request.user), by_kind=by_kind)
+    only_results = request.headers.get(PARTIAL_HEADER) == "1"
+    if query.text and found.available and not only_results and "page" not in request.GET:
+        count(query.text, found=bool(found.total))
     shown = listing(found, query, request.path, keep=(GROUPED,) if by_kind else ())
     links = shown["links"]
     context = {
@@ -60,8 +64,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "feed_url": _feed_url(query, links),
         "advice": advice(query.text) if not found.total and query.text else None,
         "search_path": request.path,
+        "keepable": links.url(keep=()).partition("?")[2] if request.user.is_authenticated else "",
     }
-    only_results = request.headers.get(PARTIAL_HEADER) == "1"
     return render(request, "search/results_only.html" if only_results else "search/results.html", context)
 
 

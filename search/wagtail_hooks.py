@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from search import terms_views
 from search.admin_views import SearchStateView
 from search.meaning.admin_views import NearlySameView
 
@@ -28,6 +29,9 @@ class SearchStateMenuItem(MenuItem):
 def register_search_state_urls() -> list[URLPattern]:
     return [
         path("reports/search-index/", SearchStateView.as_view(), name="search_state"),
+        path("reports/search-terms/", terms_views.report, name="search_terms"),
+        path("reports/search-terms/ask/", terms_views.ask_for, name="search_terms_ask"),
+        path("reports/search-terms/<int:pk>/answered/", terms_views.answered, name="search_terms_answered"),
         path("reports/search-index/results/", SearchStateView.as_view(results_only=True), name="search_state_results"),
         path("reports/nearly-the-same/", NearlySameView.as_view(), name="search_nearly_same"),
         path(
@@ -52,6 +56,19 @@ def register_nearly_same_menu_item() -> MenuItem:
     )
 
 
+class SearchTermsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(terms_views.MAY_READ)
+
+
+@hooks.register("register_reports_menu_item")
+def register_search_terms_menu_item() -> MenuItem:
+    return SearchTermsMenuItem(
+        _("What people seek"), reverse("search_terms"), name="search-terms", icon_name="search", order=1220
+    )
+
+
 @hooks.register("register_permissions")
 def register_search_permissions() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="search", codename="view_pendingchange")
+    codenames = ("view_pendingchange", "view_searchterm", "add_knowledgewish")
+    return Permission.objects.filter(content_type__app_label="search", codename__in=codenames)

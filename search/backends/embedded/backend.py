@@ -25,7 +25,7 @@ from search.backends.base import (
 )
 from search.backends.embedded.questions import MUST, any_value, audience_query, question
 from search.backends.embedded.reader import Reader, engine_errors
-from search.backends.embedded.schema import WEIGHT_SCALE, index_version, to_hit, to_tantivy
+from search.backends.embedded.schema import LONGEST_HEAD, WEIGHT_SCALE, index_version, to_hit, to_tantivy
 from search.backends.embedded.storage import Storage
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ UPDATE_MEMORY = 15_000_000
 REBUILD_MEMORY = 60_000_000
 SWAP_PATIENCE = 60.0
 YOUNG = 600.0
+# Ways in which titles with the same first letters go on that are looked at for suggestions.
+MOST_ENDINGS = 50
 
 
 class EmbeddedBackend(SearchBackend):
@@ -81,10 +83,8 @@ class EmbeddedBackend(SearchBackend):
         wanted = [(MUST, audience_query(audiences, view.compound_audiences))]
         if kinds:
             wanted.append((MUST, any_value("facets.kind", kinds)))
-        may_find = tantivy.Query.boolean_query(wanted)
         with self._watched():
-            starts = [found for found, _ in view.searcher.terms_with_prefix("starts", start, may_find, limit)]
-            query = tantivy.Query.boolean_query([*wanted, (MUST, any_value("starts", starts))])
+            query = tantivy.Query.boolean_query([*wanted, (MUST, _beginning(view, start, wanted))])
             found = view.searcher.search(query, limit, weight_by_field="weight")
             return tuple(to_hit(view.searcher.doc(address), score) for score, address in found.hits)
 
@@ -199,6 +199,20 @@ def _answer(request: Request, view: View) -> Answer:
         if answer.total:
             return answer
     return _ask(request, view)
+
+
+def _beginning(view: View, start: str, wanted: list[tuple[tantivy.Occur, tantivy.Query]]) -> tantivy.Query:
+    """
+    What begins with these letters. Beyond LONGEST_HEAD letters few titles go on differently: those are looked up, and
+    only where there are too many of them, those that this viewer may find.
+    """
+    if len(start) <= LONGEST_HEAD:
+        return any_value("heads", [start])
+    starts = [found for found, _ in view.searcher.terms_with_prefix("starts", start, None, MOST_ENDINGS)]
+    if len(starts) >= MOST_ENDINGS:
+        may_find = tantivy.Query.boolean_query(wanted)
+        starts += [found for found, _ in view.searcher.terms_with_prefix("starts", start, may_find, MOST_ENDINGS)]
+    return any_value("starts", dict.fromkeys(starts))
 
 
 def _ask(request: Request, view: View) -> Answer:

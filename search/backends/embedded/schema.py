@@ -15,10 +15,13 @@ from search.text.analysis import ANALYSIS_VERSION
 from search.text.dictionary import data_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from search.prepared import PreparedDocument
 
 # Raise when the fields change: an index of another version is not read.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
+LONGEST_HEAD = 8
 LEAST_WEIGHT, MOST_WEIGHT, WEIGHT_SCALE = 0.1, 10.0, 10.0
 # Control characters never occur in what is shown (search.text.characters.one_line), so they part the stored fields.
 _FIELD, _FACT = "\x1e", "\x1f"
@@ -39,7 +42,9 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     # With positions, for phrases.
     builder.add_text_field("ordered", tokenizer_name="whitespace", index_option="position")
-    for name in ("audience", "compound_audience", "starts"):
+    # The first letters of each start are terms of their own: one or two letters begin half of all titles, too many to
+    # walk over.
+    for name in ("audience", "compound_audience", "starts", "heads"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_json_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title_key", fast=True, tokenizer_name="raw", index_option="basic")
@@ -62,6 +67,11 @@ def number_of(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), signed=True)
 
 
+def heads(starts: Iterable[str]) -> list[str]:
+    """The first one to LONGEST_HEAD letters of each start, each once."""
+    return list(dict.fromkeys(start[:length] for start in starts for length in range(1, LONGEST_HEAD + 1)))
+
+
 def to_tantivy(document: PreparedDocument) -> tantivy.Document:
     return tantivy.Document(
         key=document.key,
@@ -70,6 +80,7 @@ def to_tantivy(document: PreparedDocument) -> tantivy.Document:
         grams=document.grams,
         ordered=document.ordered,
         starts=list(document.starts),
+        heads=heads(document.starts),
         audience=[token for token in document.audience if "+" not in token],
         compound_audience=[token for token in document.audience if "+" in token],
         facets={"kind": [document.kind], **{name: list(values) for name, values in document.facets.items()}},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from search.documents import Section
 from search.query import SearchQuery
 from search.requests import request_for
-from search.text.analysis import in_order, tokens
+from search.text.analysis import WeightedTerm, in_order, tokens
 from search.text.starts import start_of
 from tests.search.backends.asking import HOSTILE, PUBLIC, keys
 from tests.support.search import document
@@ -126,6 +127,44 @@ class NarrowingContract:
         assert [hit.key for hit in backend.starting_with("โน", PUBLIC, 10, kinds=("news",))] == ["news"]
         assert len(backend.starting_with("โน", PUBLIC, 3)) == 3
         assert backend.starting_with("โนราลับ", PUBLIC, 3) == ()
+
+    @pytest.mark.parametrize("typed", ["โ", "โนราแล", "โนราและหนังต", "โนราและหนังตะลุงของเมืองลุง 7"])
+    def test_beginning_may_be_one_letter_or_nearly_the_whole_title(self, backend, put, typed):
+        put(
+            *(document(f"n{number:03}", f"โนราและหนังตะลุงของเมืองลุง {number}") for number in range(70, 80)),
+            document("closed", "โนราและหนังตะลุงของเมืองลุง 7 ลับ", audience={"members"}),
+        )
+        found = backend.starting_with(start_of(typed), PUBLIC, 20)
+        assert len(found) == 10
+        assert "closed" not in {hit.key for hit in found}
+
+    def test_beginning_that_very_many_titles_share_finds_those_of_the_viewer(self, backend, put):
+        put(
+            *(
+                document(f"c{number:03}", f"เรื่องเล่าจากห้องเรียน {number:03}", audience={"members"})
+                for number in range(120)
+            ),
+            document("open", "เรื่องเล่าจากห้องเรียนของเรา"),
+        )
+        found = backend.starting_with(start_of("เรื่องเล่าจากห้อง"), PUBLIC, 5)
+        assert [hit.key for hit in found] == ["open"]
+
+    # Hints and time
+
+    def test_hints_rank_and_decide_nothing(self, backend, put):
+        put(document("plain", "นกน้ำ"), document("hinted", "นกน้ำ ป.5"), document("other", "ป.5"))
+        hinted = request("นกน้ำ", hints=(WeightedTerm("ป.5", 0.5, 0),))
+        assert keys(backend.search(hinted)) == ["hinted", "plain"]
+        alone = request("", hints=(WeightedTerm("ป.5", 0.5, 0),), sort="relevance")
+        assert keys(backend.search(alone))[-1] == "plain"
+        assert backend.search(alone).total == 3
+
+    def test_over_time_filtered_facets_are_left_out_and_it_says_so(self, backend, put):
+        put(document("a", "นก", facets={"tag": ("ก",)}))
+        late = request("นก", filters={"tag": ("ก",)}, facets=("tag", "kind"), until=0.0)
+        answer = backend.search(late)
+        assert (answer.total, answer.partial, set(answer.facets)) == (1, True, {"kind"})
+        assert not backend.search(replace(late, until=math.inf)).partial
 
     @pytest.mark.parametrize("typed", HOSTILE)
     def test_no_beginning_raises(self, backend, put, typed):
