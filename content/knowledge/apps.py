@@ -7,6 +7,8 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from content.core.audiences import register_readers  # Models are loaded only now.
+        from content.knowledge import signal_handlers
         from content.knowledge.services import people_of_items
 
         register_readers(people_of_items)
+        signal_handlers.connect()

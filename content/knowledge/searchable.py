@@ -36,4 +36,5 @@ register_facet("group", _("Work group"), names_of(WorkGroup), order=40, listed="
 register_facet("school", _("School"), names_of(School), order=50)
 register_facet("year", _("Academic year"), order=60)
 register_facet("pillar", _("Pillar"), names_of(Pillar), order=70, listed="as_given")
+register_facet("role", _("Author role"), order=75)
 register_facet("tag", _("Tag"), order=80)

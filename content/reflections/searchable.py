@@ -1,13 +1,12 @@
 """One-page reflections in the search."""
 
-from content.core.search_sources import PageSource
+from content.knowledge.search_sources import ItemSource
 from content.reflections.models import ReflectionPage
 from search.registry import register
 
 
-class ReflectionSource(PageSource):
-    related = ("work_group", "school", "pillar")
-    prefetched = (*PageSource.prefetched, "learning_areas", "grades", "commitments")
+class ReflectionSource(ItemSource):
+    prefetched = (*ItemSource.prefetched, "commitments")
 
 
 register(ReflectionSource(ReflectionPage))

@@ -2,20 +2,17 @@
 
 from django.db.models import Prefetch
 
-from content.core.search_sources import PageSource
+from content.knowledge.search_sources import ItemSource
 from content.units.models import LearningUnitPage, UnitAreaHours, UnitIndicator
 from content.units.reading import INDICATOR_RELATIONS
 from search.registry import register
 
 
-class LearningUnitSource(PageSource):
-    related = ("work_group", "school", "pillar")
+class LearningUnitSource(ItemSource):
     # Who asks for a theme and a grade wants the unit before the notes that mention it; units are long, which costs.
     weight = 1.8
     prefetched = (
-        *PageSource.prefetched,
-        "learning_areas",
-        "grades",
+        *ItemSource.prefetched,
         "competencies",
         "characteristics",
         "honest_traits",
