@@ -9,6 +9,8 @@ from search.text.marks import read_marks
 from search.text.passages import best_window, highlight, passage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from search.backends.base import StoredHit
     from search.prepared import ShownSection
     from search.text.analysis import WeightedTerm
@@ -23,8 +25,8 @@ def shown_hit(stored: StoredHit, terms: tuple[WeightedTerm, ...]) -> Hit:
     offset = len(title) + 1
     in_text = [(start - offset, end - offset, term) for start, end, term in spans if start >= offset]
     start, end = best_window(text, in_text, weights)
-    first_match = next((place for place, _, _ in in_text if place >= start), start)
-    section = _section_at(stored, offset + first_match)
+    inside = [(offset + place, term) for place, _, term in in_text if start <= place < end]
+    section = _best_section(stored, inside, weights)
     # A line break reads as a space.
     return Hit(
         key=stored.key,
@@ -39,6 +41,20 @@ def shown_hit(stored: StoredHit, terms: tuple[WeightedTerm, ...]) -> Hit:
         state=stored.state,
         section=section.label if section and in_text else "",
     )
+
+
+def _best_section(
+    stored: StoredHit, matches: list[tuple[int, str]], weights: Mapping[str, float]
+) -> ShownSection | None:
+    """
+    The part of the shown window that answers most of the question, the first of equals.
+
+    Parts may be as short as the node of a map, so that several stand in one window.
+    """
+    terms: dict[ShownSection | None, set[str]] = {}
+    for place, term in matches:
+        terms.setdefault(_section_at(stored, place), set()).add(term)
+    return max(terms, key=lambda section: sum(weights[term] for term in terms[section]), default=None)
 
 
 def _section_at(stored: StoredHit, place: int) -> ShownSection | None:

@@ -21,6 +21,8 @@ from content.core.slugs import make_slug
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from search.documents import Section
+
 
 class PageAudience(models.Model):
     """One token of those who may read a page. Written only by `content.core.audiences`."""
@@ -148,7 +150,15 @@ class BasePage(Page):
     # What search stores of the page.
 
     def get_search_body(self) -> str:
-        """All readable text of the page apart from title and summary."""
+        """The readable text of the page apart from title, summary and sections."""
+        return ""
+
+    def get_search_sections(self) -> tuple[Section, ...]:
+        """The parts of the page that a hit can open, in reading order; their anchors are ids in its template."""
+        return ()
+
+    def get_search_state(self) -> str:
+        """A short word about the state of what the page tells of, such as how far it has come."""
         return ""
 
     def get_search_facets(self) -> dict[str, tuple[str, ...]]:

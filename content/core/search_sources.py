@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wagtail.models import Page
+
 from content.core.models import BasePage, PageAudience
 from search.documents import SearchDocument
 from search.service import Source
@@ -52,12 +54,14 @@ class PageSource(Source):
         ids = page_ids(keys)
         pages = self.model.objects.live().filter(pk__in=ids)
         pages = pages.select_related(*self.related).prefetch_related("audience_tokens", *self.prefetched)
+        pages = list(pages)
+        titles = _titles_above(pages)
         for page in pages:
             tokens = frozenset(row.token for row in page.audience_tokens.all())
             if tokens:
-                yield self.document(page, tokens)
+                yield self.document(page, tokens, tuple(titles[path] for path in _paths_above(page) if path in titles))
 
-    def document(self, page: BasePage, audience: frozenset[str]) -> SearchDocument:
+    def document(self, page: BasePage, audience: frozenset[str], trail: tuple[str, ...] = ()) -> SearchDocument:
         return SearchDocument(
             key=page_key(page.pk),
             kind=self.kind,
@@ -66,6 +70,9 @@ class PageSource(Source):
             audience=audience,
             summary=page.summary,
             body=f"{page.get_search_body()}\n{self.kind_name}",
+            sections=page.get_search_sections(),
+            trail=trail,
+            state=page.get_search_state(),
             facets=page.get_search_facets(),
             facts=page.get_search_facts(),
             date=page.get_search_date(),
@@ -76,3 +83,15 @@ class PageSource(Source):
     def visible_keys(self, keys: Collection[str], audiences: frozenset[str]) -> set[str]:
         visible = PageAudience.objects.filter(page_id__in=page_ids(keys), page__live=True, token__in=audiences)
         return {page_key(pk) for pk in visible.values_list("page_id", flat=True)}
+
+
+def _paths_above(page: Page) -> list[str]:
+    """Tree paths from the first page below the home page down to the parent, as breadcrumbs show them."""
+    step = Page.steplen
+    return [page.path[:end] for end in range(3 * step, len(page.path), step)]
+
+
+def _titles_above(pages: Iterable[Page]) -> dict[str, str]:
+    """The titles of all pages above these, in one query. A page that is not live is named to nobody."""
+    paths = {path for page in pages for path in _paths_above(page)}
+    return dict(Page.objects.filter(path__in=paths, live=True).values_list("path", "title")) if paths else {}

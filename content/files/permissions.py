@@ -14,7 +14,7 @@ from content.core.models import PageAudience
 from content.files.models import OfficeDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 
 def can_download(user: object, document: OfficeDocument) -> bool:
@@ -43,6 +43,24 @@ def audiences_of_documents(ids: Collection[int]) -> dict[int, frozenset[str]]:
         found = set().union(*(tokens[page_id] for page_id in linked if page_id))
         result[pk] = frozenset(found | {PUBLIC} if None in linked else found)
     return result
+
+
+def home_pages(ids: Collection[int], audiences: Mapping[int, frozenset[str]]) -> dict[int, str]:
+    """
+    The title of the page each document belongs to: the first live one that whoever may have the document may read.
+
+    A document on a public and on a private page must not tell the public the title of the private one.
+    """
+    pages = linked_pages(ids)
+    wanted = {page_id for linked in pages.values() for page_id in linked if page_id}
+    rows = Page.objects.filter(pk__in=wanted, live=True).prefetch_related("audience_tokens").order_by("pk")
+    found: dict[int, str] = {}
+    for page in rows.only("pk", "title"):
+        tokens = {row.token for row in page.audience_tokens.all()}
+        for pk, linked in pages.items():
+            if page.pk in linked and pk not in found and audiences[pk] <= tokens:
+                found[pk] = page.title
+    return found
 
 
 def linked_pages(ids: Collection[int]) -> dict[int, set[int | None]]:

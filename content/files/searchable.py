@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from content.files.models import FileTextState, OfficeDocument
-from content.files.permissions import audiences_of_documents
+from content.files.permissions import audiences_of_documents, home_pages
 from content.files.services import KEY_PREFIX, document_key
 from search.documents import SearchDocument
 from search.service import Source, register
@@ -37,12 +37,14 @@ class DocumentSource(Source):
     def documents(self, keys: Collection[str]) -> Iterable[SearchDocument]:
         documents = OfficeDocument.objects.filter(pk__in=_ids(keys)).select_related("file_text")
         documents = list(documents.prefetch_related("tags"))
-        audiences = audiences_of_documents([document.pk for document in documents])
+        ids = [document.pk for document in documents]
+        audiences = audiences_of_documents(ids)
+        homes = home_pages(ids, audiences)
         for document in documents:
             if audiences[document.pk]:
-                yield self.document(document, audiences[document.pk])
+                yield self.document(document, audiences[document.pk], homes.get(document.pk))
 
-    def document(self, document: OfficeDocument, audience: frozenset[str]) -> SearchDocument:
+    def document(self, document: OfficeDocument, audience: frozenset[str], home: str | None) -> SearchDocument:
         found = getattr(document, "file_text", None)
         text = found.text if found and found.state == FileTextState.DONE else ""
         names = " ".join(tag.name for tag in document.tags.all())
@@ -53,6 +55,7 @@ class DocumentSource(Source):
             url=document.url,
             audience=audience,
             body=f"{text}\n{names}".strip(),
+            trail=(home,) if home else (),
             facts=(document.file_extension.upper(),) if document.file_extension else (),
             date=document.created_at.date(),
             changed=document.created_at,

@@ -14,10 +14,9 @@ from wagtail.models import Orderable
 
 from content.core.lines import LinesField
 from content.core.pdca import CheckResult, Stage
-from content.focus_groups import reading
+from content.focus_groups import reading, sections
 from content.focus_groups.blocks import ParticipantsBlock, StatementBlock, ThemeBlock
 from content.focus_groups.panels import focus_group_panels, follow_up_panels, resolution_panels
-from content.focus_groups.permissions import can_index_statements
 from content.focus_groups.rules import check_report, missing_parts
 from content.focus_groups.weighing import RankedNeed, rank_needs, stage_of
 from content.knowledge.forms import CompleteToPublishForm
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
     from wagtail.blocks import StructValue
+
+    from search.documents import Section
 
 
 class FocusGroupPage(KnowledgeItem):
@@ -160,8 +161,11 @@ class FocusGroupPage(KnowledgeItem):
     def get_json_ld(self) -> dict[str, object]:
         return reading.report_json_ld(self)
 
-    def get_search_body(self) -> str:
-        return reading.report_text(self, with_statements=can_index_statements(self))
+    def get_search_sections(self) -> tuple[Section, ...]:
+        return sections.report_sections(self)
+
+    def get_search_state(self) -> str:
+        return str(self.pdca_stage.label) if self.resolutions.all() else ""
 
     def get_search_facts(self) -> tuple[str, ...]:
         count = gettext("%(count)d participants") % {"count": self.participant_count}

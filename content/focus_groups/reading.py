@@ -17,8 +17,6 @@ from content.knowledge.presentation import facts
 from themes.thai_dates import thai_date, thai_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from content.focus_groups.models import FocusGroupPage, Resolution
 
 STAGE_WORDS = {
@@ -217,28 +215,3 @@ def _moment(day: datetime.date | None, time: datetime.time | None) -> str:
     if time is None:
         return day.isoformat()
     return timezone.make_aware(datetime.datetime.combine(day, time)).isoformat()
-
-
-def report_text(page: FocusGroupPage, *, with_statements: bool) -> str:
-    """All that may be read of the report; the participants' own words only where everybody may read them."""
-    return "\n".join(str(part) for part in _readable_parts(page, with_statements=with_statements) if part)
-
-
-def _readable_parts(page: FocusGroupPage, *, with_statements: bool) -> Iterator[str]:
-    yield from (page.group_name, page.place, page.moderator, *page.note_takers, page.objective)
-    yield from (block.value["role"] for block in page.participants)
-    yield from page.question_guide
-    for block in page.themes:
-        yield from (block.value["name"], block.value.get("description"))
-        for need in block.value["needs"]:
-            yield need["need"]
-            if with_statements:
-                yield from need.get("quotes") or ()
-    yield from page.conclusions
-    for resolution in page.resolutions.all():
-        yield from (resolution.text, resolution.indicator)
-        yield resolution.owner_group.name if resolution.owner_group else ""
-    for check in page.follow_ups.all():
-        yield from (check.note, check.by)
-    if with_statements:
-        yield from (block.value["text"] for block in page.statements)

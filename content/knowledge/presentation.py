@@ -120,6 +120,7 @@ def search_facets(item: KnowledgeItem) -> dict[str, tuple[str, ...]]:
         # Through the rows: `tags.all()` asks the database again for every item of a batch.
         "tag": tuple(row.tag.name for row in item.tagged_items.all()),
         "pillar": (item.pillar.slug,) if item.pillar else (),
+        "role": tuple(dict.fromkeys(author.user.public_name for author in item.item_authors.all())),
     }
 
 

@@ -107,4 +107,5 @@ register_facet(
 register_facet("school", _("School"), names_of(School), order=50, names=school_names, markers=("โรงเรียน", "รร"))
 register_facet("year", _("Academic year"), order=60)
 register_facet("pillar", _("Pillar"), names_of(Pillar), order=70, listed="as_given")
+register_facet("role", _("Author role"), order=75)
 register_facet("tag", _("Tag"), order=80)

@@ -16,7 +16,8 @@ from content.knowledge.presentation import facts
 from content.mindmaps.drawing import colour_of, render_drawing, tree_key
 from content.mindmaps.fields import MindMapTreeField
 from content.mindmaps.forms import MindMapForm
-from content.mindmaps.tree import labels
+from content.mindmaps.tree import labels, node_sections
+from search.documents import Section
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -111,7 +112,11 @@ class MindMapPage(KnowledgeItem):
         }
 
     def get_search_body(self) -> str:
-        return "\n".join(part for part in (self.purpose, *labels(self.tree), self.note) if part)
+        return self.purpose
+
+    def get_search_sections(self) -> tuple[Section, ...]:
+        """Each node, under the name of its main branch, opens at its place in the outline."""
+        return (*node_sections(self.tree), *((Section(self.note, "outline"),) if self.note else ()))
 
     def get_search_facts(self) -> tuple[str, ...]:
         return (*super().get_search_facts(), str(self.get_map_kind_display()))

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypedDict
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from search.documents import Section
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -50,6 +52,14 @@ def walk(tree: Node, depth: int = 1) -> Iterator[tuple[int, Node]]:
 
 def labels(tree: Node) -> list[str]:
     return [node["label"] for _depth, node in walk(tree)] if tree else []
+
+
+def node_sections(tree: Node) -> Iterator[Section]:
+    """The nodes as parts of a search document; `mindmaps/outline.html` sets their anchors."""
+    branch = ""
+    for depth, node in walk(tree) if tree else ():
+        branch = node["label"] if depth <= 2 else branch
+        yield Section(node["label"], f"node-{node['id']}", branch if depth > 2 else "")
 
 
 def check_tree(tree: object) -> None:

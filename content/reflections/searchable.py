@@ -1,14 +1,14 @@
-"""One-page reflections in the search."""
+"""One-page reflections and their meetings in the search."""
 
 from content.core.search_sources import PageSource
+from content.knowledge.search_sources import ItemSource
 from content.reflections.models import MeetingPage, ReflectionPage
 from search.registry import register
 
 
-class ReflectionSource(PageSource):
+class ReflectionSource(ItemSource):
     also_called = ("กระดาษหน้าเดียว", "one page")
-    related = ("work_group", "school", "pillar")
-    prefetched = (*PageSource.prefetched, "learning_areas", "grades", "commitments")
+    prefetched = (*ItemSource.prefetched, "commitments")
 
 
 register(ReflectionSource(ReflectionPage))

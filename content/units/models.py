@@ -14,7 +14,7 @@ from wagtail.models import Orderable
 
 from content.core.lines import LinesField
 from content.knowledge.models import KindIndexPage, KnowledgeItem
-from content.units import blocks, reading, rules
+from content.units import blocks, reading, rules, sections
 from content.units.forms import LearningUnitForm
 from content.units.panels import unit_edit_handler
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from content.taxonomy.models import Grade, Indicator
+    from search.documents import Section
 
 
 class UnitAreaHours(Orderable):
@@ -197,7 +198,10 @@ class LearningUnitPage(KnowledgeItem):
         return reading.json_ld(self)
 
     def get_search_body(self) -> str:
-        return reading.search_text(self)
+        return "\n".join(part for part in (self.subtitle, self.big_idea) if part)
+
+    def get_search_sections(self) -> tuple[Section, ...]:
+        return sections.unit_sections(self)
 
     def get_search_facts(self) -> tuple[str, ...]:
         return reading.search_facts(self)

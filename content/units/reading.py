@@ -12,8 +12,6 @@ from content.knowledge.presentation import facts, hours_text
 from content.units.blocks import LEVEL_LABELS, LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.db.models import Model
 
     from content.taxonomy.models import Indicator
@@ -130,8 +128,15 @@ def indicator_groups(unit: LearningUnitPage) -> list[dict[str, object]]:
     for indicator in ordered:
         area = indicator.standard.strand.area
         group = groups.setdefault(area.pk, {"letter": area.letter, "name": area.name, "indicators": []})
-        group["indicators"].append({"code": indicator.code, "text": indicator.text})
+        group["indicators"].append(
+            {"code": indicator.code, "text": indicator.text, "anchor": indicator_anchor(indicator)}
+        )
     return list(groups.values())
+
+
+def indicator_anchor(indicator: Indicator) -> str:
+    """Codes hold spaces and Thai letters, and another curriculum may use the same."""
+    return f"indicator-{indicator.pk}"
 
 
 def _place_in_curriculum(indicator: Indicator) -> tuple[object, ...]:
@@ -216,26 +221,3 @@ def json_ld(unit: LearningUnitPage) -> dict[str, object]:
 def search_facts(unit: LearningUnitPage) -> tuple[str, ...]:
     hours = (hours_text(unit.hours),) if unit.hours else ()
     return (*(grade.code for grade in unit.for_grades), *hours)
-
-
-def search_text(unit: LearningUnitPage) -> str:
-    return "\n".join(str(part) for part in _readable_parts(unit) if part)
-
-
-def _readable_parts(unit: LearningUnitPage) -> Iterator[str]:
-    yield from (unit.subtitle, unit.big_idea, *unit.essential_questions)
-    yield from (row.area.name for row in unit.areas)
-    yield from (f"{indicator.code} {indicator.text}" for indicator in unit.indicators)
-    for lines in (unit.objectives_knowledge, unit.objectives_process, unit.objectives_attitude):
-        yield from lines
-    yield from (*unit.core_content, *unit.local_content)
-    for terms in (unit.competencies, unit.characteristics, unit.honest_traits):
-        yield from (term.name for term in terms.all())
-    for stream in (unit.activities, unit.project_steps, unit.rubric):
-        for block in stream:
-            yield from (value for value in block.value.values() if isinstance(value, str))
-    yield from (*unit.materials, *unit.learning_sources, *unit.assessment_methods, *unit.assessment_tools)
-    yield from (unit.pass_criteria, unit.project_title, unit.project_question, unit.project_product)
-    yield from (unit.project_audience, *(getattr(unit, f"sufficiency_{name}") for name in SUFFICIENCY))
-    yield from (*unit.reflection_students, *unit.reflection_teacher)
-    yield from (unit.after_result, unit.after_problem, unit.after_solution, unit.supervisor_remark)

@@ -7,10 +7,12 @@ means the list.
 
 from __future__ import annotations
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from content.core.audiences import ANONYMOUS_AUDIENCES
 from content.core.search_sources import PageSource
+from content.people.models import Profile, TeamMembership
 from content.website import models
 from search.service import register, register_adviser
 
@@ -38,12 +40,15 @@ class NewsSource(PageSource):
 
 class WorkGroupSource(WebsiteSource):
     related = ("work_group",)
-    prefetched = ("services",)
+    prefetched = ("services", Prefetch("work_group__people", Profile.objects.select_related("user")))
 
 
 class TeamSource(WebsiteSource):
     related = ("team",)
-    prefetched = ("tasks",)
+    prefetched = (
+        "tasks",
+        Prefetch("team__memberships", TeamMembership.objects.select_related("user__profile__user")),
+    )
 
 
 class SchoolSource(WebsiteSource):

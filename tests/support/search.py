@@ -29,6 +29,11 @@ def document(key: str, title: str = "หัวข้อ", **fields: object) -> S
     )
 
 
+def all_text(document: SearchDocument) -> str:
+    """Everything of the document that is searched as text, its sections included."""
+    return "\n".join([document.title, document.summary, document.body, *(part.text for part in document.sections)])
+
+
 class ThingSource(Source):
     """Things kept in a dictionary. `broken` keys raise, as a feature with a bug would."""
 

@@ -10,6 +10,7 @@ from content.core.blocks.links import CallToActionBlock
 from content.core.blocks.media import FilesBlock, PictureBlock, VideoLinkBlock
 from content.core.blocks.structure import AccordionBlock, DataTableBlock, StepsBlock
 from content.core.blocks.text import HeadingBlock, ParagraphBlock, QuoteBlock
+from search.documents import Section
 
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
@@ -28,9 +29,38 @@ class BodyBlock(StreamBlock):
     call_to_action = CallToActionBlock()
 
 
-def stream_text(stream: StreamValue) -> str:
-    """All readable text of a stream, for search."""
-    return "\n".join(str(text) for text in stream.stream_block.get_searchable_content(stream) if text)
+def stream_sections(stream: StreamValue) -> tuple[Section, ...]:
+    """
+    The text of a stream by its main headings; what stands before the first belongs to no section.
+
+    Pictures are read from the stored data, so that no picture is fetched: their alternative texts are found too.
+    """
+    sections: list[Section] = []
+    anchor = label = ""
+    texts: list[str] = []
+    for place, raw in enumerate(stream.raw_data):
+        if raw["type"] == "heading" and raw["value"].get("level") == "h2":
+            sections += _section(texts, anchor, label)
+            anchor, label, texts = heading_anchor(str(raw.get("id") or "")), raw["value"].get("text", ""), []
+        texts += _block_texts(stream, place, raw)
+    return tuple(sections + _section(texts, anchor, label))
+
+
+def _section(texts: list[str], anchor: str, label: str) -> list[Section]:
+    text = "\n".join(str(text) for text in texts if text)
+    return [Section(text, anchor, label)] if text else []
+
+
+def _block_texts(stream: StreamValue, place: int, raw: dict) -> list[str]:
+    if raw["type"] == "picture":
+        value = raw["value"]
+        picture = value.get("picture")
+        is_told = isinstance(picture, dict) and not picture.get("decorative")
+        return [picture.get("alt_text") or "" if is_told else "", value.get("caption") or ""]
+    if raw["type"] == "files":
+        return [raw["value"].get("heading") or ""]
+    block = stream[place]
+    return block.block.get_searchable_content(block.value)
 
 
 def heading_anchor(block_id: str) -> str:

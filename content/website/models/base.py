@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from content.core.blocks.body import BodyBlock, contents_of, stream_text
+from content.core.blocks.body import BodyBlock, contents_of, stream_sections
 from content.core.models import BasePage
 from content.website.descriptions import page_json_ld
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from search.documents import Section
 
 
 class WebsitePage(BasePage):
@@ -50,8 +52,8 @@ class BodyPage(WebsitePage):
     def get_content(self, request: HttpRequest) -> dict[str, object]:
         return {**super().get_content(request), "contents": contents_of(self.body)}
 
-    def get_search_body(self) -> str:
-        return stream_text(self.body)
+    def get_search_sections(self) -> tuple[Section, ...]:
+        return stream_sections(self.body)
 
 
 class IndexPage(WebsitePage):

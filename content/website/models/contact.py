@@ -39,8 +39,7 @@ class ContactPage(BodyPage):
         return {**super().get_content(request), "contact_points": list(self.contact_points.all())}
 
     def get_search_body(self) -> str:
-        points = "\n".join(point.name for point in self.contact_points.all())
-        return f"{points}\n{super().get_search_body()}"
+        return "\n".join(point.name for point in self.contact_points.all())
 
 
 class ContactPoint(Orderable):

@@ -11,9 +11,12 @@ from content.taxonomy.names import thai_sort_key
 from content.website.models.base import BodyPage, IndexPage
 from content.website.querysets import SchoolPageQuerySet
 from content.website.school_directory import check_data_link, school_context, school_list_context
+from content.website.sections import school_sections
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from search.documents import Section
 
 SORT_KEY_LENGTH = 400
 
@@ -92,9 +95,10 @@ class SchoolPage(BodyPage):
     def get_search_body(self) -> str:
         school = self.school
         codes = [code for code in (school.smis_code, school.ministry_code, school.obec_code) if code]
-        strengths = [str(strength) for strength in school.strengths]
-        parts = [school.name, school.district, school.network, school.levels, *strengths, *codes]
-        return "\n".join([*parts, super().get_search_body()])
+        return "\n".join([school.name, school.district, school.network, school.levels, *codes])
+
+    def get_search_sections(self) -> tuple[Section, ...]:
+        return (*school_sections(self), *super().get_search_sections())
 
     def get_search_facets(self) -> dict[str, tuple[str, ...]]:
         return {"school": (self.school.slug,)}

@@ -12,11 +12,13 @@ from content.core.pdca import Stage
 from content.website.emblems import Emblem, draw_emblem
 from content.website.group_pages import team_context, team_list_context
 from content.website.models.base import BodyPage, IndexPage
+from content.website.sections import team_sections
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from content.website.emblems import EmblemDrawing
+    from search.documents import Section
 
 
 class TeamIndexPage(IndexPage):
@@ -70,11 +72,10 @@ class TeamPage(BodyPage):
         return {**super().get_content(request), **team_context(self, request)}
 
     def get_search_body(self) -> str:
-        team = self.team
-        rules = [str(rule) for rule in team.agreed_rules]
-        tasks = [task.title for task in self.tasks.all()]
-        parts = [team.name, team.flower, team.meaning, team.mission, *rules, *tasks, self.success_story]
-        return "\n".join([*parts, super().get_search_body()])
+        return "\n".join([self.team.name, self.team.flower, self.team.meaning, self.team.mission])
+
+    def get_search_sections(self) -> tuple[Section, ...]:
+        return (*team_sections(self), *super().get_search_sections())
 
     @property
     def drawing(self) -> EmblemDrawing:

@@ -11,9 +11,12 @@ from wagtail.models import Orderable
 from content.core.lines import LinesField
 from content.website.group_pages import work_group_context, work_group_list_context
 from content.website.models.base import BodyPage, IndexPage
+from content.website.sections import work_group_sections
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from search.documents import Section
 
 
 class WorkGroupIndexPage(IndexPage):
@@ -66,9 +69,10 @@ class WorkGroupPage(BodyPage):
         return {**super().get_content(request), **work_group_context(self, request)}
 
     def get_search_body(self) -> str:
-        services = "\n".join(service.name for service in self.services.all())
-        parts = [self.work_group.name, self.work_group.short_name, self.work_group.mission, *self.duties]
-        return "\n".join([*parts, services, *self.knowledge_topics, super().get_search_body()])
+        return "\n".join([self.work_group.name, self.work_group.short_name, self.work_group.mission])
+
+    def get_search_sections(self) -> tuple[Section, ...]:
+        return (*work_group_sections(self), *super().get_search_sections())
 
     def get_search_facets(self) -> dict[str, tuple[str, ...]]:
         return {"group": (self.work_group.slug,)}

@@ -203,6 +203,21 @@ def test_the_engine_is_not_trusted_alone(document: OfficeDocument) -> None:
     assert source.visible_keys([key], frozenset({"public"})) == set()
 
 
+def test_a_hit_names_the_page_it_belongs_to(document: OfficeDocument) -> None:
+    note_with(document, title="นับนกในวันหยุด")
+    hit = next(hit for hit in search(SearchQuery(text=WORD), {"public"}).hits if hit.kind == "file")
+
+    assert hit.trail == ("นับนกในวันหยุด",)
+
+
+def test_a_hit_names_no_page_that_its_reader_may_not_see(document: OfficeDocument) -> None:
+    hide(note_with(document, title="เรื่องลับ"), Group.objects.create(name="กลุ่ม"))
+    note_with(document, title="เรื่องเปิดเผย")
+    hit = next(hit for hit in search(SearchQuery(text=WORD), {"public"}).hits if hit.kind == "file")
+
+    assert hit.trail == ("เรื่องเปิดเผย",)
+
+
 def test_queries_do_not_grow_with_the_documents(site_tree: object, django_assert_num_queries: object) -> None:
     source = services_source()
     documents = [DocumentFactory() for _ in range(6)]
@@ -210,7 +225,7 @@ def test_queries_do_not_grow_with_the_documents(site_tree: object, django_assert
     keys = [services.document_key(document.pk) for document in documents]
     list(source.documents(keys[:1]))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         assert len(list(source.documents(keys))) == 6
 
 

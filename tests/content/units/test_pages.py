@@ -86,7 +86,8 @@ def test_page_shows_everything_that_was_written(client: Client) -> None:
 
 
 def test_search_body_holds_everything_that_was_written() -> None:
-    body = full_unit().get_search_body()
+    unit = full_unit()
+    body = "\n".join([unit.get_search_body(), *(part.text for part in unit.get_search_sections())])
 
     assert [part for part in expected_texts() if part not in body] == []
     assert IndicatorFactory(code="ว 1.1 ป.5/2").text in body

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.blocks import StructBlockValidationError
 
-from content.core.blocks.body import BodyBlock, contents_of, stream_text
+from content.core.blocks.body import BodyBlock, contents_of, stream_sections
 from content.core.blocks.links import CallToActionBlock
 from content.core.blocks.media import FilesBlock, PictureBlock, VideoLinkBlock
 from content.core.blocks.structure import DataTableBlock
@@ -194,7 +194,7 @@ def test_all_words_of_a_body_can_be_searched(site_tree: SiteTree) -> None:
         if name not in {"picture", "files"}
     ]
 
-    text = stream_text(StandardPageFactory(body=body).body)
+    text = "\n".join(section.text for section in stream_sections(StandardPageFactory(body=body).body))
 
     for words in ("ขอใช้ห้องประชุม", "ขั้นตอนการขอรับบริการ", "ยื่นคำขอ", "ใครขอใช้ห้องประชุม", "เล่าเรื่องนก", "สาธิต"):
         assert words in text
