@@ -57,12 +57,15 @@ class Request:
 
     `phrases` are terms that must stand side by side in this order, each of them (search.text.analysis.in_order);
     `excluded` are terms or phrases that must not occur. Documents named by `also` match whatever their words; with
-    `only`, no others are asked. Both keep to the audience, the filters, the phrases and what is excluded.
+    `only`, no others are asked. Both keep to the audience, the filters, the phrases and what is excluded. `hints` add
+    to the score of what matches anyway. After `until` (time.monotonic) only what is dear and not needed is left out:
+    the counts of filtered facets.
     """
 
     audiences: frozenset[str]
     terms: tuple[WeightedTerm, ...] = ()
     grams: tuple[str, ...] = ()
+    hints: tuple[WeightedTerm, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
     also: tuple[str, ...] = ()
@@ -72,11 +75,12 @@ class Request:
     offset: int = 0
     limit: int = 20
     facets: tuple[str, ...] = ()
+    until: float = math.inf
 
     @property
     def asks_text(self) -> bool:
-        """Whether anything but filters decides what matches."""
-        return bool(self.terms or self.grams or self.phrases)
+        """Whether there is anything to rank by."""
+        return bool(self.terms or self.grams or self.phrases or self.hints)
 
 
 class StoredHit(NamedTuple):
@@ -100,6 +104,7 @@ class Answer:
     total: int
     hits: tuple[StoredHit, ...]
     facets: dict[str, tuple[FacetCount, ...]]
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,10 @@ class SearchBackend(ABC):
 
     @abstractmethod
     def state(self) -> IndexState: ...
+
+    def stamp(self) -> object:
+        """Something that is another after every change of the index; cheap enough for every question."""
+        return self.state()
 
     def details(self) -> list[str]:
         """A line or two for an administrator about the engine itself. Never raises."""

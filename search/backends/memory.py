@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
@@ -69,6 +70,18 @@ class _Statistics:
         return rarity * times * (K1 + 1) / (times + K1 * (1 - B + B * length / (self.average or 1)))
 
 
+class _Same:
+    """Equal only to the very same object."""
+
+    def __init__(self, thing: object) -> None:
+        self._thing = thing
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._thing is other._thing
+
+    __hash__ = None
+
+
 class MemoryBackend(SearchBackend):
     def __init__(self) -> None:
         self._documents: dict[str, _Indexed] = {}
@@ -79,10 +92,13 @@ class MemoryBackend(SearchBackend):
         scored, matching = found if found and found[1] else self._found(request)
         matching.sort(key=_sort_key(request))
         page = matching[request.offset : request.offset + request.limit]
+        in_time = time.monotonic() < request.until
+        counted = [name for name in request.facets if in_time or name not in request.filters]
         return Answer(
             total=len(matching),
             hits=tuple(_stored(item.document, score) for item, score in page),
-            facets={name: _counts(name, scored, request.filters) for name in request.facets},
+            facets={name: _counts(name, scored, request.filters) for name in counted},
+            partial=len(counted) < len(request.facets),
         )
 
     def _is_well_spelt(self, request: Request) -> bool:
@@ -99,9 +115,9 @@ class MemoryBackend(SearchBackend):
     def _scored(
         self, indexed: list[_Indexed], visible: list[_Indexed], request: Request
     ) -> list[tuple[_Indexed, float]]:
-        if not request.terms and not request.grams:  # Filters, phrases and named documents have decided already.
-            return [(item, 0.0) for item in visible]
         words = _Statistics([item.words for item in indexed])
+        if not request.terms and not request.grams:  # Filters, phrases and named documents have decided already.
+            return [(item, _hinted(request, words, item)) for item in visible]
         grams = _Statistics([item.grams for item in indexed])
         groups: dict[int, list[tuple[str, float]]] = {}
         for term, weight, group in request.terms:
@@ -121,7 +137,7 @@ class MemoryBackend(SearchBackend):
             score = sum(by_group) if enough_words else 0.0
             if enough_grams:
                 score += GRAM_WEIGHT * sum(grams.score(gram, item.grams, item.gram_count) for gram in shared)
-            scored.append((item, score * item.document.weight))
+            scored.append((item, score * item.document.weight + _hinted(request, words, item)))
         return scored
 
     def vocabulary(self) -> Iterable[tuple[str, int]]:
@@ -169,6 +185,10 @@ class MemoryBackend(SearchBackend):
     def state(self) -> IndexState:
         return IndexState(documents=len(self._documents), version="memory")
 
+    def stamp(self) -> object:
+        # A change puts another dictionary in place; one that is kept here is not replaced by one of the same address.
+        return _Same(self._documents)
+
     def clear(self) -> None:
         self._documents = {}
 
@@ -183,6 +203,11 @@ class _MemoryRebuild(Rebuild):
 
     def finish(self, catch_up: Callable[[Collection[str]], Iterable[PreparedDocument]]) -> None:
         self._backend._documents = self._beside._documents
+
+
+def _hinted(request: Request, words: _Statistics, item: _Indexed) -> float:
+    score = sum(weight * words.score(term, item.words, item.word_count) for term, weight, _ in request.hints)
+    return score * item.document.weight
 
 
 def _may_match(item: _Indexed, request: Request) -> bool:

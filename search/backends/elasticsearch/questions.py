@@ -36,6 +36,7 @@ def question(request: Request) -> Search:
         query.filter.append(Q("terms", key=list(request.only)))
     if request.terms or request.grams:
         query.must.append(_text_or_also(request))
+    query.should.extend(Q("term", words={"value": hint.term, "boost": hint.weight}) for hint in request.hints)
     ranked = request.sort == "relevance" and request.asks_text
     search = _search(request, ranked).query(weighted(query) if ranked else query)
     if beside:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -133,6 +134,9 @@ class EmbeddedBackend(SearchBackend):
         except IndexUnavailableError as error:
             return IndexState(problem=str(error))
 
+    def stamp(self) -> object:
+        return self._reader.signature()
+
     def details(self) -> list[str]:
         files = [path.stat().st_size for path in self._storage.folder.rglob("*") if path.is_file()]
         return [f"Embedded engine in {self._storage.folder}: {sum(files) / 1e6:.1f} MB."]
@@ -209,21 +213,25 @@ def _ask(request: Request, view: View) -> Answer:
             order_by_field="title_key" if request.sort == "title" else "when",
             order=tantivy.Order.Asc if request.sort == "title" else tantivy.Order.Desc,
         )
+    counted = _counts(request, view, query)
     return Answer(
         total=found.count or 0,
         hits=tuple(to_hit(view.searcher.doc(address), score if ranked else 0.0) for score, address in found.hits),
-        facets=_counts(request, view, query),
+        facets=counted,
+        partial=len(counted) < len(request.facets),
     )
 
 
 def _counts(request: Request, view: View, query: tantivy.Query) -> dict[str, tuple[FacetCount, ...]]:
-    """All facets in one request, but for those being filtered: each is counted without its own filter."""
+    """
+    All facets in one request, but for those being filtered: each is counted without its own filter, while time is left.
+    """
     open_facets = [name for name in request.facets if name not in request.filters]
     counted = _count(view, query, open_facets)
     for name in request.facets:
-        if name in request.filters:
+        if name in request.filters and time.monotonic() < request.until:
             counted |= _count(view, question(request, view.compound_audiences, without=name), [name])
-    return {name: counted[name] for name in request.facets}
+    return {name: counted[name] for name in request.facets if name in counted}
 
 
 def _count(view: View, query: tantivy.Query, names: list[str]) -> dict[str, tuple[FacetCount, ...]]:
