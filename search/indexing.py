@@ -21,7 +21,7 @@ from search.backends import get_backend
 from search.backends.base import AwayError, BusyError, IndexUnavailableError, RefusedError
 from search.meaning import upkeep as meaning
 from search.models import AWAY, AWAY_PAUSE, LONGEST_ERROR, PendingChange
-from search.prepared import prepare
+from search.preparing import prepare_here, preparing
 from search.registry import sources
 from search.signals import index_changed
 from search.worker import Worker
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from search.backends.base import IndexState
     from search.prepared import PreparedDocument
+    from search.preparing import Prepare
     from search.registry import Source
 
 logger = logging.getLogger(__name__)
@@ -142,23 +143,24 @@ def drain(patience: float = PATIENCE, *, mending: bool = False) -> Drained:
     return Drained(applied, failed)
 
 
-def rebuild(progress: Callable[[str, int], None] = lambda name, count: None) -> Rebuilt:
+def rebuild(progress: Callable[[str, int], None] = lambda name, count: None, *, processes: int = 1) -> Rebuilt:
     """
-    Build the whole index beside the one in use and swap them. `progress` hears of each batch: source and size.
+    Build the whole index beside the one in use and swap them. `progress` hears of each batch: source and size. A web
+    process leaves the other cores to readers; a command may take all of them.
 
     Searching and saving go on meanwhile. Raises BusyError when a rebuild is already under way.
     """
     backend = get_backend()
     count = failed = 0
     found: set[str] = set()
-    with backend.rebuilding() as beside:
+    with preparing(processes) as prepare_many, backend.rebuilding() as beside:
         # What these rows announce is committed, so the rebuild reads it; later rows stay for the next drain.
         answered = list(PendingChange.objects.values_list("pk", flat=True))
         for source in sources():
             keys = iter(source.keys())
             while batch := list(islice(keys, BATCH)):
                 errors: dict[str, str] = {}
-                documents = list(_prepared(batch, errors))
+                documents = list(_prepared(batch, errors, prepare_many))
                 beside.add(documents)
                 meaning.indexed(documents, ())
                 found.update(document.key for document in documents)
@@ -222,26 +224,30 @@ def _postpone(rows: list[PendingChange], errors: dict[str, str]) -> None:
     PendingChange.objects.bulk_update(rows, ["attempts", "not_before", "last_error"], batch_size=BATCH)
 
 
-def _prepared(keys: Collection[str], errors: dict[str, str] | None = None) -> Iterator[PreparedDocument]:
+def _prepared(
+    keys: Collection[str], errors: dict[str, str] | None = None, prepare_many: Prepare = prepare_here
+) -> Iterator[PreparedDocument]:
     """The documents of these keys, analysed. Keys that no document could be made of are noted in `errors`."""
     failures: dict[str, str] = {}
     for source in sources():
-        for document in _documents_of(source, [key for key in keys if source.owns(key)], failures):
+        for document in _documents_of(source, [key for key in keys if source.owns(key)], failures, prepare_many):
             yield document
             failures.pop(document.key, None)
     if errors is not None:
         errors.update(failures)
 
 
-def _documents_of(source: Source, keys: list[str], failures: dict[str, str]) -> list[PreparedDocument]:
+def _documents_of(
+    source: Source, keys: list[str], failures: dict[str, str], prepare_many: Prepare
+) -> list[PreparedDocument]:
     """What the source makes of its keys; when the batch fails, one by one, so that one item keeps no other away."""
     if not keys:
         return []
     try:
-        return [prepare(document) for document in source.documents(keys)]
+        return prepare_many(source.documents(keys))
     except Exception as error:  # Sources belong to features: whatever they raise, the others must be found.
         if len(keys) > 1:
-            return [document for key in keys for document in _documents_of(source, [key], failures)]
+            return [document for key in keys for document in _documents_of(source, [key], failures, prepare_here)]
         logger.exception("No search document could be made of %s.", keys[0])
         failures[keys[0]] = f"{type(error).__name__}: {error}"
         return []

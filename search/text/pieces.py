@@ -98,8 +98,11 @@ def _expand(word: str) -> tuple[tuple[str, int, int, bool], ...]:
         return tuple(_latin(word))
     term = word.strip(".")
     start = word.index(term)
-    whole = (term[:LONGEST_TERM], start, start + len(term), False)
-    inner = ((term[first:last], start + first, start + last, True) for first, last in parts_of(term[:200]))
+    # The dictionary holds words with a space inside (ต่าง ๆ); terms are joined by spaces and must not hold any.
+    whole = (term.replace(" ", "")[:LONGEST_TERM], start, start + len(term), False)
+    inner = (
+        (term[first:last].replace(" ", ""), start + first, start + last, True) for first, last in parts_of(term[:200])
+    )
     return (whole, *inner)
 
 

@@ -301,3 +301,12 @@ class TestThread:
         things.add(document("thing:1", "โนรา"))
         assert found("โนรา") == []
         self.wait(lambda: found("โนรา") == ["thing:1"])
+
+    def test_rebuild_with_several_processes_gives_the_same_index(self, things):
+        things.add(*(document(f"thing:{number}", f"โนราที่ {number}") for number in range(60)))
+        assert indexing.rebuild(processes=2) == (60, 0)
+        assert search(SearchQuery("โนรา"), PUBLIC).total == 60
+
+    def test_document_that_cannot_be_prepared_keeps_no_other_away_from_several_processes(self, things):
+        things.add(document("thing:1", "โนรา"), document("thing:2", "โนรา"), document("thing:3", None))
+        assert indexing.rebuild(processes=2) == (2, 1)

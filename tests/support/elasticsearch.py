@@ -33,7 +33,9 @@ GROUP = "org/elasticsearch/distribution/integ-test-zip/elasticsearch"
 ZIP = Path.home() / ".m2" / "repository" / GROUP / VERSION / f"elasticsearch-{VERSION}.zip"
 # The server refuses to run as root; nobody owns its folder then.
 UNPRIVILEGED = "nobody"
-START_SECONDS = 120
+START_SECONDS = 300
+# Starts in half the time; what it gives away are the last optimisations.
+QUICK = "-XX:TieredStopAtLevel=1"
 SETTINGS = """
 cluster.name: {cluster}
 node.name: {name}
@@ -55,8 +57,11 @@ class Node:
     program: Path
     port: int
     heap: str
+    java: str = ""
     password: str = ""
     pid: int = 0
+    # All processes of one start are of one group.
+    group: int = 0
 
     @property
     def url(self) -> str:
@@ -66,25 +71,30 @@ class Node:
         account = {"basic_auth": ("elastic", self.password)} if self.password else {}
         return Elasticsearch(self.url, request_timeout=60, **account)
 
-    def launch(self) -> subprocess.Popen[bytes]:
-        """Begin to start; the process ends once the server stands."""
-        pid_file = self.folder / "es.pid"
-        pid_file.unlink(missing_ok=True)
-        environment = {
+    def environment(self) -> dict[str, str]:
+        return {
             "PATH": os.environ["PATH"],
             "ES_JAVA_HOME": str(Path(shutil.which("java") or missing("no java")).resolve().parents[1]),
             "ES_PATH_CONF": str(self.folder / "config"),
             "ES_TMPDIR": str(self.folder / "tmp"),
-            "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap}",
+            "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap} {self.java}",
         }
+
+    def launch(self) -> subprocess.Popen[bytes]:
+        """Begin to start; the process ends once the server stands."""
+        pid_file = self.folder / "es.pid"
+        pid_file.unlink(missing_ok=True)
         with (self.folder / "start.log").open("ab") as log:
-            return subprocess.Popen(
+            launched = subprocess.Popen(
                 [self.program / "bin" / "elasticsearch", "-d", "-p", pid_file],
-                env=environment,
+                env=self.environment(),
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                start_new_session=True,
                 **as_nobody(),
             )
+        self.group = launched.pid
+        return launched
 
     def wait(self, launched: subprocess.Popen[bytes]) -> None:
         """Wait until it answers."""
@@ -107,18 +117,18 @@ class Node:
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """End it: orderly, or at once with SIGKILL."""
-        if not self.pid:
-            return
         try:
-            os.kill(self.pid, how)
-            deadline = time.monotonic() + 60
-            while time.monotonic() < deadline:
-                os.kill(self.pid, 0)
-                time.sleep(0.05)
-            os.kill(self.pid, signal.SIGKILL)
+            if self.pid and how != signal.SIGKILL:
+                os.kill(self.pid, how)
+                deadline = time.monotonic() + 60
+                while time.monotonic() < deadline:
+                    os.kill(self.pid, 0)
+                    time.sleep(0.05)
+            if self.group:
+                os.killpg(self.group, signal.SIGKILL)
         except ProcessLookupError:
             pass
-        self.pid = 0
+        self.pid = self.group = 0
 
 
 def as_nobody() -> dict[str, object]:
@@ -144,7 +154,7 @@ def distribution() -> Path:
 
 
 @contextmanager
-def open_cluster(nodes: int = 1, *, heap: str = "256m", password: str = "", more: str = "") -> Iterator[list[Node]]:
+def open_cluster(nodes: int = 1, *, heap: str = "256m", java: str = QUICK, password: str = "") -> Iterator[list[Node]]:
     """Unpack and start that many servers that know one another; ends them and removes everything."""
     archive = distribution()
     # Not below pytest's own folder: only its owner may enter that.
@@ -158,7 +168,7 @@ def open_cluster(nodes: int = 1, *, heap: str = "256m", password: str = "", more
                 cluster=folder.name, name=f"n{number}", http=http, transport=transport, folder=folder / f"n{number}"
             )
             settings += grouping([transport for _, transport in ports])
-            cluster.append(make_node(folder / f"n{number}", program, http, f"{settings}{more}", heap, password))
+            cluster.append(make_node(Node(folder / f"n{number}", program, http, heap, java, password), settings))
         own(folder)
         launched = [(node, node.launch()) for node in cluster]
         for node, process in launched:
@@ -171,8 +181,8 @@ def open_cluster(nodes: int = 1, *, heap: str = "256m", password: str = "", more
 
 
 @contextmanager
-def open_server(*, heap: str = "256m", password: str = "") -> Iterator[Node]:
-    with open_cluster(heap=heap, password=password) as nodes:
+def open_server(*, heap: str = "256m", java: str = QUICK, password: str = "") -> Iterator[Node]:
+    with open_cluster(heap=heap, java=java, password=password) as nodes:
         yield nodes[0]
 
 
@@ -194,29 +204,26 @@ def grouping(transports: list[int]) -> str:
     )
 
 
-def make_node(folder: Path, program: Path, port: int, settings: str, heap: str, password: str) -> Node:
+def make_node(node: Node, settings: str) -> Node:
+    """The node with its folders and its settings written."""
     for name in ("data", "logs", "tmp"):
-        (folder / name).mkdir(parents=True)
-    shutil.copytree(program / "config", folder / "config")
+        (node.folder / name).mkdir(parents=True)
+    shutil.copytree(node.program / "config", node.folder / "config")
     security = (
         "xpack.security.enabled: true\nxpack.security.transport.ssl.enabled: false\n"
         "xpack.license.self_generated.type: basic\n"
-        if password
+        if node.password
         else "xpack.security.enabled: false\n"
     )
-    (folder / "config" / "elasticsearch.yml").write_text(settings + security, encoding="utf-8")
-    if password:
+    (node.folder / "config" / "elasticsearch.yml").write_text(settings + security, encoding="utf-8")
+    if node.password:
         subprocess.run(
-            [program / "bin" / "elasticsearch-keystore", "add", "-x", "-f", "-s", "bootstrap.password"],
-            input=password.encode(),
-            env={
-                "PATH": os.environ["PATH"],
-                "ES_JAVA_HOME": str(Path(shutil.which("java")).resolve().parents[1]),
-                "ES_PATH_CONF": str(folder / "config"),
-            },
+            [node.program / "bin" / "elasticsearch-keystore", "add", "-x", "-f", "-s", "bootstrap.password"],
+            input=node.password.encode(),
+            env=node.environment(),
             check=True,
         )
-    return Node(folder, program, port, heap, password)
+    return node
 
 
 def own(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ class Command(BaseCommand):
             "--if-needed", action="store_true", help="Do nothing when the index is present and of the right version."
         )
 
-    def handle(self, *args: object, if_needed: bool, verbosity: int, **options: object) -> None:
+        parser.add_argument("--processes", type=int, help="How many processes analyse the texts; all cores otherwise.")
+
+    def handle(self, *args: object, if_needed: bool, processes: int | None, verbosity: int, **options: object) -> None:
         state = get_backend().state()
         if if_needed and not state.problem:
             self.stdout.write(f"The search index is ready: {state.documents} documents.")
@@ -37,7 +40,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {name}: {done[name]} (together {sum(done.values())})")
 
         try:
-            result = rebuild(progress)
+            result = rebuild(progress, processes=processes or os.cpu_count() or 1)
         except BusyError as error:
             raise CommandError(f"The index is being rebuilt by another process: {error}") from error
         except IndexUnavailableError as error:

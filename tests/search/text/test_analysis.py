@@ -11,6 +11,7 @@ from search.text.characters import may_cut
 from search.text.collation import thai_sort_key
 from search.text.compounds import parts_of
 from search.text.grams import grams, skeleton
+from search.text.marks import read_marks, write_marks
 from search.text.normalise import plain
 from tests.search.text.test_normalise import MESSY
 
@@ -173,3 +174,13 @@ def test_library_words_are_spelt_the_normal_way():
     from search.text.dictionary import dictionary
 
     assert sum(plain(word) != word for word in dictionary().words) <= 5
+
+
+@pytest.mark.parametrize("text", ["สิ่งต่าง ๆ ที่เห็น", "ค่อย ๆ ทำ", "ต่าง ๆ"])
+def test_no_term_holds_a_space(text):
+    assert [token.term for token in tokens(text) if " " in token.term] == []
+
+
+def test_word_beside_one_with_a_space_inside_is_highlighted():
+    found = tokens("สิ่งต่าง ๆ ต่างกัน ต่าง")
+    assert [end - start for start, end, _ in read_marks(write_marks(found), ["ต่าง", "ต่างๆ"])] != []
