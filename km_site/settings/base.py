@@ -214,6 +214,8 @@ KM_SEARCH_BACKEND = env.text("KM_SEARCH_BACKEND", "search.backends.embedded.Embe
 KM_SEARCH_INDEX_DIR = DATA_DIR / "search"
 # "thread": the outbox is drained by a thread of the process that saved. "immediate": before the next search (tests).
 KM_SEARCH_DRAIN = "thread"
+# Whether a question is also asked with the other names of a thing (search.text.concepts).
+KM_SEARCH_SYNONYMS = env.flag("KM_SEARCH_SYNONYMS", default=True)
 # What a viewer may find: search asks this function, for it must not know the apps whose things it finds.
 KM_AUDIENCES_OF = "content.core.audiences.audiences_of"
 

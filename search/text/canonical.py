@@ -27,6 +27,7 @@ _FORMS = re.compile(
     rf"(?P<first>[1-6])(?:{_DASH}(?P<last>[1-6]))?(?!\d))"
     r"|(?P<verse>สุ[\s,.]{0,2}จิ[\s,.]{0,2}ปุ[\s,.]{0,2}ลิ(?![\u0e01-\u0e4e]))"
     r"|(?P<common>ค\.?\s?ศ\.?\s?(?P<ce>(?:19|20)\d\d)(?!\d))"
+    r"|(?P<spaced>(?<![a-z0-9])(?:[a-z][ .]){2,}[a-z]\.?(?![a-z0-9]))"
     rf"|(?P<short>{_ALONE}(?:[ก-ฮ]{{1,4}}\.){{2,}})"
 )
 _STAGES = {"ประถม": "ป", "มัธยม": "ม", "อนุบาล": "อ"}
@@ -46,7 +47,9 @@ def forms_in(text: str) -> Iterator[Form]:
     """The canonical forms in normalised text, in order, never overlapping."""
     for match in _FORMS.finditer(text):
         start, end = match.span()
-        kind = next(name for name in ("code", "letter", "grade", "long", "verse", "common", "short") if match[name])
+        kind = next(
+            name for name in ("code", "letter", "grade", "long", "verse", "common", "spaced", "short") if match[name]
+        )
         if kind == "code":
             yield Form(start, end, _code(match), replaces=True)
         elif kind == "letter":
@@ -62,6 +65,8 @@ def forms_in(text: str) -> Iterator[Form]:
             yield Form(start, end, ("สุจิปุลิ",), replaces=True)
         elif kind == "common":
             yield Form(start, end, (str(int(match["ce"]) + BUDDHIST_ERA), match["ce"]), replaces=True)
+        elif kind == "spaced":
+            yield Form(start, end, (match["spaced"].replace(" ", "").replace(".", ""),), replaces=True)
         else:
             yield Form(start, end, (match["short"].replace(".", ""),), replaces=True)
 
