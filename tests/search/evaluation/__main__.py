@@ -1,7 +1,7 @@
 """
-Prints how well search ranks: `python -m tests.search.evaluation [--misses]`.
+Measures how well search ranks, on every engine there is, and writes docs/search-quality.md.
 
-Always our own queries over the sample district; also those in the folder that KM_SEARCH_EVAL_DIR names.
+`python -m tests.search.evaluation [--misses]`; KM_SEARCH_EVAL_DIR may name a further folder of judged queries.
 """
 
 from __future__ import annotations
@@ -9,40 +9,93 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "km_site.settings.test")
 
+from django.test import override_settings
+
 from search.asking import ask
-from search.backends.embedded import EmbeddedBackend
 from search.query import SearchQuery
 from tests.search.evaluation import district
-from tests.search.evaluation.judged import AUDIENCE, Score, evaluate, read_folder
+from tests.search.evaluation.distorted import distorted_recalls
+from tests.search.evaluation.engines import engines
+from tests.search.evaluation.judged import AUDIENCE, OFFICE_REPORT, Score, fill, read_folder, scores_of
+
+if TYPE_CHECKING:
+    from search.backends.base import SearchBackend
+    from search.documents import SearchDocument
+    from tests.search.evaluation.judged import Judged
+
+REPORT = Path(__file__).resolve().parents[3] / "docs" / "search-quality.md"
+# What is switched off, one by one.
+VARIANTS: dict[str, dict[str, object]] = {
+    "everything": {},
+    "without synonyms": {"KM_SEARCH_SYNONYMS": False},
+    "without meaning": {"KM_SEARCH_MEANING": False},
+    "without synonyms and meaning": {"KM_SEARCH_SYNONYMS": False, "KM_SEARCH_MEANING": False},
+}
+HEAD = """# How well search ranks
+
+Written by `make search-eval` on {date}. Figures are means over judged queries: nDCG@10 (how good the first ten are, 1
+is best), recall@20 (how much of what was wanted is among the first twenty), MRR (one through the place of the first
+good hit), and the share of queries that found nothing. How the sets were made: `tests/search/evaluation/`.
+"""
 
 
-def report(name: str, documents: list, queries: list) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        backend = EmbeddedBackend(folder)
-        scores = evaluate(backend, documents, queries)
-        print(f"{name}: {len(documents)} documents, {len(queries)} queries")
-        for kind, score in scores.items():
-            print(f"  {kind:20} {len(score.ndcg):4}  {score}")
-        if "--misses" in sys.argv:
-            for judged in queries:
-                single = Score()
-                answer = ask(backend, SearchQuery(judged.text), AUDIENCE).answer
-                single.add(judged, [hit.key for hit in answer.hits])
-                if single.mean_ndcg < 0.6:
-                    print(f"  {single.mean_ndcg:.2f}  {judged.text}  {[hit.key for hit in answer.hits[:5]]}")
+def measured(backend: SearchBackend, queries: list[Judged]) -> dict[str, dict[str, Score]]:
+    found = {}
+    for name, changes in VARIANTS.items():
+        with override_settings(**changes):
+            found[name] = scores_of(backend, queries)
+    return found
+
+
+def table(heading: str, rows: dict[str, Score]) -> list[str]:
+    lines = [f"| {heading} | queries | nDCG@10 | recall@20 | MRR | no result |", "|---|---|---|---|---|---|"]
+    lines += [f"| {name} | {len(score.ndcg)} | {' | '.join(score.cells())} |" for name, score in rows.items()]
+    return [*lines, ""]
+
+
+def misses(backend: SearchBackend, queries: list[Judged]) -> None:
+    for judged in queries:
+        answer = ask(backend, SearchQuery(judged.text), AUDIENCE).answer
+        single = Score()
+        single.add(judged, [hit.key for hit in answer.hits])
+        if single.mean_ndcg < 0.6:
+            print(f"  {single.mean_ndcg:.2f}  {judged.text}  {[hit.key for hit in answer.hits[:5]]}")
+
+
+def report(title: str, documents: list[SearchDocument], queries: list[Judged]) -> list[str]:
+    lines = [f"## {title}", "", f"{len(documents):,} documents, {len(queries)} queries.", ""]
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        for name, backend in engines(Path(folder), stack):
+            fill(backend, documents)
+            found = measured(backend, queries)
+            lines += [f"### {name}", "", *table("switched", {key: scores["all"] for key, scores in found.items()})]
+            lines += table("kind of query, everything on", {k: s for k, s in found["everything"].items() if k != "all"})
+            if "--misses" in sys.argv:
+                misses(backend, queries)
+            if name.startswith("embedded"):
+                lines += ["Recall@10 of queries that were distorted:", ""]
+                lines += distorted_recalls(backend, documents, queries).lines()
+    return lines
 
 
 def main() -> None:
-    report("sample district", district.documents(), district.queries())
+    lines = [HEAD.format(date=time.strftime("%Y-%m-%d"))]
+    lines += report("The sample district", district.documents(), district.queries())
+    lines += report("The office's report among government news", *read_folder(OFFICE_REPORT))
     folder = os.environ.get("KM_SEARCH_EVAL_DIR")
+    text = "\n".join(lines).rstrip() + "\n"
+    REPORT.write_text(text, encoding="utf-8")
+    print(text)
     if folder:
-        report(folder, *read_folder(Path(folder)))
-    else:
-        print("KM_SEARCH_EVAL_DIR names no folder of judged queries: only our own were asked.")
+        # Not of the project: printed, not written.
+        print("\n".join(report(folder, *read_folder(Path(folder)))))
 
 
 if __name__ == "__main__":
