@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports.base import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from search import spreading
 from search.backends import get_backend
 from search.models import PendingChange
 
@@ -45,6 +46,12 @@ class SearchStateView(ReportView):
         state = get_backend().state()
         if state.problem:
             return _("Nothing can be found: the index must be built anew (python manage.py rebuild_search).")
+        progress = spreading.progress()
+        if progress:
+            return _("Changed words are being looked for: %(seen)d of %(total)d texts are read.") % {
+                "seen": progress[0],
+                "total": progress[1],
+            }
         return _("%(documents)d items can be found, %(waiting)d changes are waiting, %(failed)d of them failed.") % {
             "documents": state.documents,
             "waiting": PendingChange.objects.count(),

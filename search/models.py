@@ -8,6 +8,18 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from search.kept_words import OwnWord, StopWord, SynonymGroup, WordChange, WordsVersion
+
+__all__ = [
+    "OwnWord",
+    "PendingChange",
+    "PendingChangeQuerySet",
+    "StopWord",
+    "SynonymGroup",
+    "WordChange",
+    "WordsVersion",
+]
+
 FIRST_PAUSE = datetime.timedelta(seconds=2)
 LONGEST_PAUSE = datetime.timedelta(hours=1)
 LONGEST_ERROR = 2_000

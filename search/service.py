@@ -6,7 +6,7 @@ import logging
 import math
 from typing import TYPE_CHECKING
 
-from search import indexing
+from search import indexing, spreading, words
 from search.asking import ask
 from search.backends import get_backend
 from search.backends.base import IndexUnavailableError
@@ -58,6 +58,8 @@ def search(query: SearchQuery, audiences: Collection[str]) -> SearchResults:
     """
     indexing.settle()
     indexing.look()
+    spreading.look()
+    words.refresh()
     held = frozenset(audiences)
     try:
         asked = ask(get_backend(), query, held)

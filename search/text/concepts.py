@@ -110,14 +110,20 @@ def spelling(name: str) -> str:
 
 
 @cache
-def groups() -> tuple[Group, ...]:
-    """The groups of the project's files and of the editors."""
+def file_groups() -> tuple[Group, ...]:
+    """The groups of the project's files."""
     found = []
     for path in sorted(DATA_FOLDER.glob("synonyms_*.txt")):
         for line in lines_of(path):
             names = tuple(name for raw in line.split("|") if (name := raw.strip()))
             found.append(Group(names))
-    return (*found, *(Group(names) for names in vocabulary.in_use().groups))
+    return tuple(found)
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """The groups of the project's files and of the editors."""
+    return (*file_groups(), *(Group(names) for names in vocabulary.in_use().groups))
 
 
 @cache

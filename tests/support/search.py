@@ -77,10 +77,11 @@ class ThingSource(Source):
 
 def empty_index() -> None:
     """Begin with nothing found and nothing waiting: rows of a rolled-back test must not be found by the next."""
-    from search import indexing
+    from search import indexing, words
     from search.backends import forget_backend
     from search.labels import forget_labels
 
     forget_backend()
     forget_labels()
     indexing.forget()
+    words.forget()
