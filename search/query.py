@@ -12,14 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "Constraint",
     "FacetCount",
     "Hit",
+    "KindGroup",
+    "Relief",
     "Replacement",
     "SearchQuery",
     "SearchResults",
     "Segment",
     "Sort",
     "Understanding",
+    "Unread",
 ]
 
 Sort = Literal["relevance", "newest", "title"]
@@ -34,7 +38,7 @@ class SearchQuery:
 
     Values of one filter are alternatives; different filters must all hold. `facets` names what to count; a facet's own
     filter does not narrow its own counts. `exact` takes the words as they were typed: no other spelling, synonym or
-    keyboard.
+    keyboard, and no filter read out of them. `as_words` names filters that must not be read out of the words.
     """
 
     text: str = ""
@@ -44,6 +48,7 @@ class SearchQuery:
     page_size: int = 20
     facets: tuple[str, ...] = ()
     exact: bool = False
+    as_words: tuple[str, ...] = ()
 
 
 class FacetCount(NamedTuple):
@@ -74,21 +79,67 @@ class Replacement(NamedTuple):
     sought: str
 
 
+class Constraint(NamedTuple):
+    """A filter that words of the question amount to: its name, its values, and the words."""
+
+    name: str
+    values: tuple[str, ...]
+    typed: str
+
+
+class Unread(NamedTuple):
+    """A filter named on purpose ("kind:nothing") whose value does not exist; `options` are some that do."""
+
+    name: str
+    value: str
+    options: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What was made of a question; nothing here names what this viewer may not find."""
+    """
+    What was made of a question; nothing here names what this viewer may not find.
+
+    `constraints` narrow the answer, `offered` could but were taken as words.
+    """
 
     replacements: tuple[Replacement, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    offered: tuple[Constraint, ...] = ()
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 NOTHING_MADE = Understanding()
+
+
+class Relief(NamedTuple):
+    """
+    Something that keeps everything away, and how many hits there would be without it.
+
+    `what` is the name of a filter, "filters" for all of them, "phrase" or "excluded"; `text` the words of the latter.
+    """
+
+    what: str
+    text: str
+    total: int
+
+
+class KindGroup(NamedTuple):
+    """The best hits of one kind, and how many there are."""
+
+    kind: str
+    total: int
+    hits: tuple[Hit, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
     """
     One page of hits. `available` is false when there was no index to ask; `partial` says that time was up before
-    everything was asked.
+    everything was asked. `near` are hits for the words alone where filters read out of them left few, `relief` what to
+    drop where nothing was found, `groups` the best of each kind where they were asked for.
     """
 
     total: int
@@ -100,3 +151,6 @@ class SearchResults:
     available: bool = True
     partial: bool = False
     understood: Understanding = NOTHING_MADE
+    near: tuple[Hit, ...] = ()
+    relief: tuple[Relief, ...] = ()
+    groups: tuple[KindGroup, ...] = ()

@@ -8,13 +8,17 @@ changes who may read a page calls `service.changed` with its key.
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
+from django.core.management import call_command
+from django.db import DatabaseError
 from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from search import spreading
+from search.admin_search.index import is_current
 from search.indexing import queue
 from search.kept_words import kept_models
 
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from search.kept_words import OwnWord, StopWord, SynonymGroup
+
+logger = logging.getLogger(__name__)
 
 
 def page_keys(ids: Iterable[int]) -> list[str]:
@@ -75,6 +81,16 @@ def words_changed(
 ) -> None:
     if not raw:
         spreading.changed(instance.spellings() | instance.__dict__.pop("earlier_spellings", set()))
+
+
+def admin_index_wanted(sender: object, using: str, **kwargs: object) -> None:
+    """After an upgrade: the admin's terms are made anew where the analysis has changed, or where there were none."""
+    try:
+        if using == "default" and not is_current():
+            call_command("update_index", verbosity=0)
+    except DatabaseError:
+        # Some apps only have been migrated; the next complete migration comes here again.
+        logger.warning("The admin's search terms could not be made; run manage.py update_index.", exc_info=True)
 
 
 def connect() -> None:

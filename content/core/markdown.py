@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 # Raise it whenever the same text would give different HTML: kept HTML of an older version is made anew.
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 
 # Of the library's "extra" set without attribute lists and Markdown inside HTML, whose results the cleaning would take
 # away again, and without abbreviations, which look for word boundaries that Thai does not have.
@@ -99,9 +99,25 @@ class _Headings(Treeprocessor):
                 element.attrib.pop("style", None)
 
 
+class _Checklists(Treeprocessor):
+    """`- [ ] ` and `- [x] ` become signs that every font and screen reader knows; a page is no form to tick in."""
+
+    SIGNS = {"[ ] ": "\u2610 ", "[x] ": "\u2611 ", "[X] ": "\u2611 "}
+
+    def run(self, root: Element) -> None:
+        for item in root.iter("li"):
+            # With empty lines between them, items hold paragraphs.
+            holder = item if (item.text or "").strip() else next(iter(item), item)
+            sign = self.SIGNS.get((holder.text or "").lstrip()[:4])
+            if sign and holder.tag in {"li", "p"}:
+                holder.text = sign + holder.text.lstrip()[4:]
+
+
 class _HouseRules(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.treeprocessors.register(_Headings(md), "house_headings", 5)
+        # Before the inline patterns, to which brackets are the beginning of a link.
+        md.treeprocessors.register(_Checklists(md), "house_checklists", 25)
 
 
 def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:
@@ -111,6 +127,17 @@ def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "id" and not FOOTNOTE_ID.fullmatch(value):
         return None
     return value
+
+
+def without_anchors(tag: str, attribute: str, value: str) -> str | None:
+    """
+    For `clean_html`: no targets and no links to them, as where several texts stand on one page.
+
+    The footnotes of two texts have the same names.
+    """
+    if attribute == "id" or (attribute == "href" and value.startswith("#")):
+        return None
+    return _keep_attribute(tag, attribute, value)
 
 
 def render_markdown(text: str) -> SafeString:

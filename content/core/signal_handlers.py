@@ -12,13 +12,36 @@ from content.core.page_cache import move_on
 from search.service import index_changed
 
 # Apps whose rows are written all day without changing what a visitor sees.
-QUIET_APPS = {"sessions", "search", "django_tasks", "contenttypes", "admin", "account", "migrations"}
+QUIET_APPS = {
+    *("sessions", "search", "django_tasks", "django_tasks_database", "contenttypes", "admin", "migrations"),
+    *("account", "mfa", "usersessions", "socialaccount"),
+    # Each person's own.
+    "notifications",
+    "writing",
+}
 QUIET_MODELS = {
     "wagtailcore.PageLogEntry",
     "wagtailcore.ModelLogEntry",
     "wagtailcore.ReferenceIndex",
+    # A version is nothing a visitor sees until it is published, which saves the page.
+    "wagtailcore.Revision",
+    "knowledge.ItemWriter",
     "core.PageAudience",
+    "people.Invitation",
+    "people.AccountRequest",
 }
+
+
+# What Wagtail writes on a page when a draft of it is saved: with every pause of everybody who is writing.
+DRAFT_FIELDS = frozenset(
+    {
+        "latest_revision",
+        "latest_revision_created_at",
+        "draft_title",
+        "has_unpublished_changes",
+        "wagtail_admin_comments",
+    }
+)
 
 
 def page_saved(sender: type, instance: object, *, created: bool, raw: bool = False, **kwargs: object) -> None:
@@ -58,7 +81,8 @@ def group_gone(sender: type, instance: Group, **kwargs: object) -> None:
 def content_changed(sender: type, **kwargs: object) -> None:
     """Any other row: better one page rendered again than one shown too old."""
     meta = sender._meta
-    if kwargs.get("update_fields") == {"last_login"}:
+    fields = kwargs.get("update_fields")
+    if fields == {"last_login"} or (fields and DRAFT_FIELDS.issuperset(fields)):
         return
     if meta.app_label not in QUIET_APPS and meta.label not in QUIET_MODELS:
         move_on()

@@ -17,12 +17,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page
 
 from content.core.models import BasePage
+from content.knowledge.beside import parts_beside
 from content.knowledge.listing import ListingMixin
+from content.knowledge.permissions import ItemPermissions, ShelfPermissions
 from content.taxonomy.models import PageTagsField
 from content.taxonomy.years import AcademicYearField
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from wagtail.models import Revision
 
 
 class ItemAuthor(Orderable):
@@ -39,6 +42,20 @@ class ItemAuthor(Orderable):
 
     def __str__(self) -> str:
         return self.user.public_name
+
+
+class ItemWriter(models.Model):
+    """Someone who was an author of an item in one of its versions. Never taken away: see `has_written`."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="item_writers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="written_items")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "user"], name="one_writer_once_an_item")]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.user_id}"
 
 
 class ItemReader(Orderable):
@@ -153,11 +170,29 @@ class KnowledgeItem(BasePage):
 
             apply_audience(self)
 
+    def save_revision(self, *args: object, **kwargs: object) -> Revision:
+        """Save a version, and remember who is named as its author."""
+        revision = super().save_revision(*args, **kwargs)
+        writers = [ItemWriter(page_id=self.pk, user_id=author.user_id) for author in self.item_authors.all()]
+        ItemWriter.objects.bulk_create(writers, ignore_conflicts=True)
+        return revision
+
+    save_revision.alters_data = True
+
+    def permissions_for_user(self, user: object) -> ItemPermissions:
+        return ItemPermissions(user, self)
+
     def clean(self) -> None:
         super().clean()
         from content.knowledge.rules import check_audience
 
         check_audience(self)
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context = super().get_context(request, *args, **kwargs)
+        if self.live and not getattr(request, "is_preview", False):
+            context.update(parts_beside(self, request))
+        return context
 
     def get_content(self, request: HttpRequest) -> dict[str, object]:
         from content.knowledge.presentation import item_context
@@ -196,6 +231,9 @@ class KindIndexPage(ListingMixin, BasePage):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: object) -> ShelfPermissions:
+        return ShelfPermissions(user, self)
 
     def get_template(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
         # Wagtail gives each page class a template named after itself, so an inherited `template` would be lost.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from content.people.account.addresses import confirm_own_address
 from content.people.models import Profile, School, User, WorkGroup
 from content.people.services import sync_groups
 
@@ -38,6 +40,7 @@ class ProfileFieldsMixin(forms.Form):
     def save_profile(self, user: User) -> None:
         fields = ("position", "work_group", "school")
         Profile.objects.update_or_create(user=user, defaults={name: self.cleaned_data[name] for name in fields})
+        confirm_own_address(user)
         # Wagtail has just written the ticked groups; the profile's own groups come on top.
         sync_groups(User.objects.get(pk=user.pk))
 
@@ -48,3 +51,33 @@ class AccountCreationForm(ProfileFieldsMixin, UserCreationForm):
 
 class AccountEditForm(ProfileFieldsMixin, UserEditForm):
     pass
+
+
+class AccountChoiceField(forms.ModelMultipleChoiceField):
+    """Accounts by position and sign-in name: administrators have to tell two of one position apart."""
+
+    def label_from_instance(self, user: User) -> str:
+        return f"{user.public_name} ({user.get_username()})"
+
+
+class WorkGroupForm(WagtailAdminModelForm):
+    """A work group with who reviews for it."""
+
+    reviewers = AccountChoiceField(
+        User.objects.filter(is_active=True).select_related("profile").order_by("profile__position", "username"),
+        label=_("Reviewers"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They get what people of this group submit. Where nobody is ticked, every reviewer gets it."),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.reviewer_group_id:
+            self.initial["reviewers"] = self.instance.reviewer_group.user_set.all()
+
+    def save(self, commit: bool = True) -> WorkGroup:
+        group = super().save(commit=commit)
+        if commit and "reviewers" in self.cleaned_data:
+            group.reviewer_group.user_set.set(self.cleaned_data["reviewers"])
+        return group

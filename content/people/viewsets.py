@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail.users.views.users import UserViewSet
 
-from content.people.forms import AccountCreationForm, AccountEditForm
+from content.people.forms import AccountCreationForm, AccountEditForm, WorkGroupForm
 from content.people.models import School, StaffTeam, StudentCount, TeamMembership, WorkGroup
 
 
@@ -21,11 +21,15 @@ class WorkGroupViewSet(SnippetViewSet):
     icon = "group"
     list_display = ("name", "short_name", "order")
     search_fields = ("name", "short_name")
-    panels = (
-        FieldPanel("name"),
-        FieldRowPanel([FieldPanel("short_name"), FieldPanel("slug"), FieldPanel("order")]),
-        FieldPanel("mission"),
-        FieldPanel("head_position"),
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldRowPanel([FieldPanel("short_name"), FieldPanel("slug"), FieldPanel("order")]),
+            FieldPanel("mission"),
+            FieldPanel("head_position"),
+            FieldPanel("reviewers"),
+        ],
+        base_form_class=WorkGroupForm,
     )
 
 

@@ -12,8 +12,8 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from content.core.paging import address, pagination
 from content.website.landmarks import page_rows
-from content.website.paging import address, pagination
 from themes.thai_dates import buddhist_year, common_era_year
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from content.core.blocks.links import check_web_address
+from content.core.paging import pagination
 from content.people.models import School, StudentCount
 from content.taxonomy.models import Grade
 from content.taxonomy.names import thai_sort_key
 from content.website.knowledge import newest_items
-from content.website.paging import pagination
 from content.website.phones import phone_url
 
 if TYPE_CHECKING:

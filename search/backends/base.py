@@ -34,6 +34,18 @@ class IndexUnavailableError(Exception):
     """The engine or its index cannot be used now. The message says what to do."""
 
 
+class AwayError(IndexUnavailableError):
+    """The engine cannot be reached; nothing is known to be wrong with its index. It is tried again soon."""
+
+
+class RefusedError(Exception):
+    """The engine took all documents but these. `problems` says of each key why."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{key}: {problem}" for key, problem in problems.items())[:1_000])
+        self.problems = problems
+
+
 class BusyError(Exception):
     """Another process is writing to the index."""
 
@@ -45,12 +57,15 @@ class Request:
 
     `phrases` are terms that must stand side by side in this order, each of them (search.text.analysis.in_order);
     `excluded` are terms or phrases that must not occur. Documents named by `also` match whatever their words; with
-    `only`, no others are asked. Both keep to the audience, the filters, the phrases and what is excluded.
+    `only`, no others are asked. Both keep to the audience, the filters, the phrases and what is excluded. `hints` add
+    to the score of what matches anyway. After `until` (time.monotonic) only what is dear and not needed is left out:
+    the counts of filtered facets.
     """
 
     audiences: frozenset[str]
     terms: tuple[WeightedTerm, ...] = ()
     grams: tuple[str, ...] = ()
+    hints: tuple[WeightedTerm, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
     also: tuple[str, ...] = ()
@@ -60,11 +75,12 @@ class Request:
     offset: int = 0
     limit: int = 20
     facets: tuple[str, ...] = ()
+    until: float = math.inf
 
     @property
     def asks_text(self) -> bool:
-        """Whether anything but filters decides what matches."""
-        return bool(self.terms or self.grams or self.phrases)
+        """Whether there is anything to rank by."""
+        return bool(self.terms or self.grams or self.phrases or self.hints)
 
 
 class StoredHit(NamedTuple):
@@ -88,15 +104,22 @@ class Answer:
     total: int
     hits: tuple[StoredHit, ...]
     facets: dict[str, tuple[FacetCount, ...]]
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """How the index is. `problem` is empty when it can be asked; otherwise it says what to do."""
+    """
+    How the index is. `problem` is empty when it can be asked; otherwise it says what to do. `away` says that an engine
+    cannot be reached: building an index anew would not help. When another one answers for it, `stands_in_for` says
+    what is wrong with the one that should.
+    """
 
     documents: int = 0
     version: str = ""
     problem: str = ""
+    away: bool = False
+    stands_in_for: str = ""
 
 
 class Rebuild(ABC):
@@ -153,6 +176,10 @@ class SearchBackend(ABC):
     def stamp(self) -> object:
         """Something that is another after every change of the index; cheap enough for every question."""
         return self.state()
+
+    def details(self) -> list[str]:
+        """A line or two for an administrator about the engine itself. Never raises."""
+        return []
 
     @abstractmethod
     def clear(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
@@ -91,10 +92,13 @@ class MemoryBackend(SearchBackend):
         scored, matching = found if found and found[1] else self._found(request)
         matching.sort(key=_sort_key(request))
         page = matching[request.offset : request.offset + request.limit]
+        in_time = time.monotonic() < request.until
+        counted = [name for name in request.facets if in_time or name not in request.filters]
         return Answer(
             total=len(matching),
             hits=tuple(_stored(item.document, score) for item, score in page),
-            facets={name: _counts(name, scored, request.filters) for name in request.facets},
+            facets={name: _counts(name, scored, request.filters) for name in counted},
+            partial=len(counted) < len(request.facets),
         )
 
     def _is_well_spelt(self, request: Request) -> bool:
@@ -111,9 +115,9 @@ class MemoryBackend(SearchBackend):
     def _scored(
         self, indexed: list[_Indexed], visible: list[_Indexed], request: Request
     ) -> list[tuple[_Indexed, float]]:
-        if not request.terms and not request.grams:  # Filters, phrases and named documents have decided already.
-            return [(item, 0.0) for item in visible]
         words = _Statistics([item.words for item in indexed])
+        if not request.terms and not request.grams:  # Filters, phrases and named documents have decided already.
+            return [(item, _hinted(request, words, item)) for item in visible]
         grams = _Statistics([item.grams for item in indexed])
         groups: dict[int, list[tuple[str, float]]] = {}
         for term, weight, group in request.terms:
@@ -133,7 +137,7 @@ class MemoryBackend(SearchBackend):
             score = sum(by_group) if enough_words else 0.0
             if enough_grams:
                 score += GRAM_WEIGHT * sum(grams.score(gram, item.grams, item.gram_count) for gram in shared)
-            scored.append((item, score * item.document.weight))
+            scored.append((item, score * item.document.weight + _hinted(request, words, item)))
         return scored
 
     def vocabulary(self) -> Iterable[tuple[str, int]]:
@@ -199,6 +203,11 @@ class _MemoryRebuild(Rebuild):
 
     def finish(self, catch_up: Callable[[Collection[str]], Iterable[PreparedDocument]]) -> None:
         self._backend._documents = self._beside._documents
+
+
+def _hinted(request: Request, words: _Statistics, item: _Indexed) -> float:
+    score = sum(weight * words.score(term, item.words, item.word_count) for term, weight, _ in request.hints)
+    return score * item.document.weight
 
 
 def _may_match(item: _Indexed, request: Request) -> bool:

@@ -26,3 +26,9 @@ def typed_in_form(client: Client, page: Page, **changes: str) -> dict[str, list[
             text = field.get_text() if field.name == "textarea" else field.get("value", "")
             values.setdefault(field["name"], []).append(text.removeprefix("\n"))
     return {**{name: value for name, value in values.items() if "__prefix__" not in name}, **changes}
+
+
+def approved(page_type: type[Page]) -> Page:
+    """The one page of its type, its newest version published as an approval does it."""
+    page_type.objects.get().get_latest_revision().publish()
+    return page_type.objects.get()

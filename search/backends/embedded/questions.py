@@ -28,6 +28,7 @@ def question(request: Request, compound_audiences: Sequence[str], *, without: st
         parts.append((MUST, Query.const_score_query(_keys(request.only), 0.0)))
     if request.terms or request.grams:
         parts.append((MUST, _text_or_also(request)))
+    parts += [(SHOULD, _term(hint.term, hint.weight)) for hint in request.hints]
     return Query.boolean_query(parts)
 
 
@@ -83,12 +84,16 @@ def _any_of(fields: list[tuple[str, str]]) -> Query:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(SHOULD, query) for query in queries])
 
 
+def _term(term: str, weight: float) -> Query:
+    query = Query.term_query(schema(), "words", term)
+    return query if weight == 1.0 else Query.boost_query(query, weight)
+
+
 def _text(request: Request) -> Query:
     """Enough of the words, or so many of the letter triples that it must be a misspelling of them."""
     groups: dict[int, list[tuple[Occur, Query]]] = {}
     for term, weight, group in request.terms:
-        query = Query.term_query(schema(), "words", term)
-        groups.setdefault(group, []).append((SHOULD, query if weight == 1.0 else Query.boost_query(query, weight)))
+        groups.setdefault(group, []).append((SHOULD, _term(term, weight)))
     either = []
     if groups:
         words = [(SHOULD, Query.boolean_query(group)) for group in groups.values()]

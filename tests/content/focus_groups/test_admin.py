@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from content.focus_groups.models import FocusGroupPage
 from content.people.models import User
 from tests.factories.focus_groups import FocusGroupIndexPageFactory
+from tests.support.admin_forms import approved
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -50,11 +51,11 @@ def typed(frequency: int = 8, **fields: object) -> dict[str, object]:
     )
 
 
-def test_complete_report_goes_live(client: Client, add_url: str) -> None:
-    response = client.post(add_url, {**typed(), "action-publish": "1"})
+def test_complete_report_is_submitted_and_goes_live_when_approved(client: Client, add_url: str) -> None:
+    response = client.post(add_url, {**typed(), "action-submit": "1"})
 
     assert response.status_code == 302, response.context["form"].errors
-    page = FocusGroupPage.objects.get()
+    page = approved(FocusGroupPage)
     assert page.live
     assert page.dated.isoformat() == "2026-05-26"
     assert page.question_guide == ["ข้อหนึ่ง", "ข้อสอง"]
@@ -63,7 +64,7 @@ def test_complete_report_goes_live(client: Client, add_url: str) -> None:
 
 
 def test_need_raised_by_more_than_were_there_is_refused(client: Client, add_url: str) -> None:
-    response = client.post(add_url, {**typed(frequency=9), "action-publish": "1"})
+    response = client.post(add_url, {**typed(frequency=9), "action-submit": "1"})
 
     assert list(response.context["form"].errors) == ["themes"]
     assert not FocusGroupPage.objects.exists()
@@ -72,10 +73,10 @@ def test_need_raised_by_more_than_were_there_is_refused(client: Client, add_url:
 @pytest.mark.parametrize(
     ("missing", "field"), [({"dated": ""}, "dated"), ({"participants": streamfield([])}, "participants")]
 )
-def test_incomplete_report_is_kept_as_a_draft_but_not_published(
+def test_incomplete_report_is_kept_as_a_draft_but_not_submitted(
     client: Client, add_url: str, missing: dict[str, object], field: str
 ) -> None:
-    refused = client.post(add_url, {**typed(**missing), "action-publish": "1"})
+    refused = client.post(add_url, {**typed(**missing), "action-submit": "1"})
     kept = client.post(add_url, typed(**missing))
 
     assert list(refused.context["form"].errors) == [field]

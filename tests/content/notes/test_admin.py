@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from content.notes.models import LONGEST_BODY, NotePage
 from content.people.models import User
 from tests.factories.notes import NoteIndexPageFactory
+from tests.support.admin_forms import approved
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -39,16 +40,16 @@ def typed(**fields: object) -> dict[str, object]:
     )
 
 
-def test_note_goes_live_with_its_html(client: Client, add_url: str) -> None:
-    response = client.post(add_url, {**typed(), "action-publish": "1"})
+def test_note_is_submitted_and_goes_live_with_its_html(client: Client, add_url: str) -> None:
+    response = client.post(add_url, {**typed(), "action-submit": "1"})
 
     assert response.status_code == 302, response.context["form"].errors
-    assert "<strong>เมื่อใด</strong>" in NotePage.objects.get().body_html
+    assert "<strong>เมื่อใด</strong>" in approved(NotePage).body_html
 
 
 @pytest.mark.parametrize("body", ["", "ก" * (LONGEST_BODY + 1)])
 def test_empty_or_endless_note_is_refused(client: Client, add_url: str, body: str) -> None:
-    response = client.post(add_url, {**typed(body=body), "action-publish": "1"})
+    response = client.post(add_url, {**typed(body=body), "action-submit": "1"})
 
     assert list(response.context["form"].errors) == ["body"]
     assert not NotePage.objects.exists()

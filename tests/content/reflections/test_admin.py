@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from content.people.models import User
 from content.reflections.models import ReflectionPage
 from tests.factories.reflections import ReflectionIndexPageFactory
+from tests.support.admin_forms import approved
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -46,18 +47,18 @@ def typed(commitment: dict[str, str] | None = None, **fields: object) -> dict[st
     )
 
 
-def test_complete_sheet_goes_live(client: Client, add_url: str) -> None:
-    response = client.post(add_url, {**typed(), "action-publish": "1"})
+def test_complete_sheet_is_submitted_and_goes_live_when_approved(client: Client, add_url: str) -> None:
+    response = client.post(add_url, {**typed(), "action-submit": "1"})
 
     assert response.status_code == 302, response.context["form"].errors
-    page = ReflectionPage.objects.get()
+    page = approved(ReflectionPage)
     assert page.live
     assert page.keywords == ["บูรณาการ", "ผู้เรียน"]
     assert page.commitments.get().due_date.isoformat() == "2026-06-05"
 
 
-def test_sheet_without_a_day_is_kept_as_a_draft_but_not_published(client: Client, add_url: str) -> None:
-    refused = client.post(add_url, {**typed(dated=""), "action-publish": "1"})
+def test_sheet_without_a_day_is_kept_as_a_draft_but_not_submitted(client: Client, add_url: str) -> None:
+    refused = client.post(add_url, {**typed(dated=""), "action-submit": "1"})
     kept = client.post(add_url, typed(dated=""))
 
     assert list(refused.context["form"].errors) == ["dated"]
@@ -66,7 +67,7 @@ def test_sheet_without_a_day_is_kept_as_a_draft_but_not_published(client: Client
 
 
 def test_commitment_is_not_closed_without_a_check(client: Client, add_url: str) -> None:
-    response = client.post(add_url, {**typed({"status": "closed"}), "action-publish": "1"})
+    response = client.post(add_url, {**typed({"status": "closed"}), "action-submit": "1"})
 
     (row,) = response.context["form"].formsets["commitments"].forms
     assert {"checked_on", "check_note"} <= set(row.errors)
@@ -76,6 +77,6 @@ def test_commitment_is_not_closed_without_a_check(client: Client, add_url: str) 
 def test_commitment_is_closed_with_a_check(client: Client, add_url: str) -> None:
     check = {"status": "closed", "checked_on": "4/6/2569", "check_note": "มีคนอ่าน"}
 
-    client.post(add_url, {**typed(check), "action-publish": "1"})
+    client.post(add_url, {**typed(check), "action-submit": "1"})
 
-    assert ReflectionPage.objects.get().commitments.get().is_closed
+    assert approved(ReflectionPage).commitments.get().is_closed

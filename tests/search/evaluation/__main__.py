@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "km_site.settings.test")
 
+import django
 from django.test import override_settings
 
-from search.asking import ask
-from search.query import SearchQuery
+from search.naming import keep_names
 from tests.search.evaluation import district
 from tests.search.evaluation.distorted import distorted_recalls
 from tests.search.evaluation.engines import engines
-from tests.search.evaluation.judged import AUDIENCE, OFFICE_REPORT, Score, fill, read_folder, scores_of
+from tests.search.evaluation.judged import OFFICE_REPORT, Score, fill, ranking, read_folder, scores_of
 
 if TYPE_CHECKING:
     from search.backends.base import SearchBackend
@@ -62,11 +62,11 @@ def table(heading: str, rows: dict[str, Score]) -> list[str]:
 
 def misses(backend: SearchBackend, queries: list[Judged]) -> None:
     for judged in queries:
-        answer = ask(backend, SearchQuery(judged.text), AUDIENCE).answer
         single = Score()
-        single.add(judged, [hit.key for hit in answer.hits])
+        ranked = ranking(backend, judged.text)
+        single.add(judged, ranked)
         if single.mean_ndcg < 0.6:
-            print(f"  {single.mean_ndcg:.2f}  {judged.text}  {[hit.key for hit in answer.hits[:5]]}")
+            print(f"  {single.mean_ndcg:.2f}  {judged.text}  {ranked[:5]}")
 
 
 def report(title: str, documents: list[SearchDocument], queries: list[Judged]) -> list[str]:
@@ -86,6 +86,8 @@ def report(title: str, documents: list[SearchDocument], queries: list[Judged]) -
 
 
 def main() -> None:
+    django.setup()
+    keep_names(district.vocabulary())
     lines = [HEAD.format(date=time.strftime("%Y-%m-%d"))]
     lines += report("The sample district", district.documents(), district.queries())
     lines += report("The office's report among government news", *read_folder(OFFICE_REPORT))

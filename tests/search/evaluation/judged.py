@@ -76,11 +76,16 @@ def scores_of(backend: SearchBackend, queries: Iterable[Judged]) -> dict[str, Sc
     """The score of each class of queries, and of all under the name "all"."""
     scores: dict[str, Score] = defaultdict(Score)
     for judged in queries:
-        answer = ask(backend, SearchQuery(judged.text, page_size=DEPTH), AUDIENCE).answer
-        ranked = [hit.key for hit in answer.hits]
+        ranked = ranking(backend, judged.text)
         for name in ("all", judged.kind):
             scores[name].add(judged, ranked)
     return dict(scores)
+
+
+def ranking(backend: SearchBackend, text: str) -> list[str]:
+    """The keys of the hits in the order in which a visitor sees them, near ones last."""
+    asked = ask(backend, SearchQuery(text, page_size=DEPTH), AUDIENCE)
+    return [hit.key for hit in (*asked.answer.hits, *asked.near)]
 
 
 def read_folder(folder: Path) -> tuple[list[SearchDocument], list[Judged]]:

@@ -1,0 +1,79 @@
+"""
+Pictures that people put into their texts from a phone: checked by their content, turned upright, scaled, without Exif.
+
+Re-encoding leaves nothing of what a camera wrote beside the picture: no position, no owner, no thumbnail.
+"""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+LONGEST_SIDE = 1600
+READ_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+QUALITY = 82
+
+
+def read_picture(upload: UploadedFile) -> ContentFile:
+    """The picture as it will be kept, or ValidationError that says what is wrong with the file and how to mend it."""
+    limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+    if upload.size > limit:
+        raise ValidationError(
+            _("The picture is %(size)s; at most %(limit)s can be taken. Send it in a smaller size.")
+            % {"size": filesizeformat(upload.size), "limit": filesizeformat(limit)},
+            code="too_large",
+        )
+    upload.seek(0)
+    try:
+        with warnings.catch_warnings():
+            # Pillow only warns of what may fill the memory up to twice its limit; our own limit stands below.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(upload, formats=READ_FORMATS)
+            _refuse_bomb(picture)
+            return _kept(picture, PurePosixPath(upload.name or "").stem or "picture")
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValidationError(
+            _("“%(name)s” is not a picture that can be read. Send a JPEG, PNG, WebP or GIF.")
+            % {"name": (upload.name or "")[:80]},
+            code="no_picture",
+        ) from error
+    finally:
+        upload.seek(0)
+
+
+def _refuse_bomb(picture: Image.Image) -> None:
+    width, height = picture.size
+    if width * height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+        raise ValidationError(
+            _("The picture has %(width)d × %(height)d points, which is too many. Send it in a smaller size.")
+            % {"width": width, "height": height},
+            code="too_many_points",
+        )
+
+
+def _kept(picture: Image.Image, stem: str) -> ContentFile:
+    upright = ImageOps.exif_transpose(picture)
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    has_holes = upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info
+    # Drawings have few colours: PNG keeps their lines sharp.
+    is_drawing = picture.format in {"PNG", "GIF"} and upright.convert("RGB").getcolors(maxcolors=256) is not None
+    stored = BytesIO()
+    if has_holes or is_drawing:
+        upright.convert("RGBA" if has_holes else "RGB").save(stored, format="PNG", optimize=True)
+        ending = "png"
+    else:
+        upright.convert("RGB").save(stored, format="JPEG", quality=QUALITY, optimize=True, progressive=True)
+        ending = "jpg"
+    return ContentFile(stored.getvalue(), name=f"{stem[:60]}.{ending}")

@@ -1,0 +1,61 @@
+"""Each step of a review tells whom it concerns, once, whichever door it came through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from content.notifications.models import FiredEvent
+from content.writing.events import ItemSubmitted
+from content.writing.querysets import last_submission_of
+
+if TYPE_CHECKING:
+    from content.notes.models import NotePage
+    from tests.content.writing.conftest import Office
+
+
+def recipients(kind: str) -> list[list[int]]:
+    return list(FiredEvent.objects.filter(kind=kind).values_list("recipient_ids", flat=True))
+
+
+def test_submission_tells_the_reviewers(office: Office, submitted: NotePage) -> None:
+    assert recipients("item-submitted") == [[office.reviewer.pk]]
+
+
+def test_submission_to_a_named_reviewer_tells_them_only(office: Office, at: object) -> None:
+    with at(office.writer) as desk:
+        desk.begin(action="submit", reviewer=office.editor.pk)
+
+    assert recipients("item-submitted") == [[office.editor.pk]]
+
+
+@pytest.mark.parametrize(
+    ("action", "kind"), [("approve", "item-approved"), ("reject", "changes-asked"), ("decline", "item-declined")]
+)
+def test_decision_tells_the_author_with_the_reason(
+    office: Office, at: object, submitted: NotePage, action: str, kind: str
+) -> None:
+    with at(office.reviewer) as desk:
+        desk.decide(submitted, action, "เพราะอย่างนี้")
+    event = FiredEvent.objects.get(kind=kind)
+
+    assert event.recipient_ids == [office.writer.pk]
+    assert event.text == "เพราะอย่างนี้"
+
+
+def test_submission_again_is_told_again(office: Office, at: object, submitted: NotePage) -> None:
+    with at(office.reviewer) as desk:
+        desk.decide(submitted, "reject", "แก้")
+    with at(office.writer) as desk:
+        desk.save(submitted, part_0="แก้แล้ว", action="submit")
+
+    assert len(recipients("item-submitted")) == 2
+
+
+def test_notice_of_a_draft_is_seen_by_those_who_may_see_the_draft(office: Office, submitted: NotePage) -> None:
+    event = ItemSubmitted.of(last_submission_of(submitted), office.writer)
+
+    assert event.may_see(office.reviewer)
+    assert event.may_see(office.writer)
+    assert not event.may_see(office.outsider)
