@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports.base import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from search import spreading
 from search.backends import get_backend
 from search.meaning.embedding import get_embedder
 from search.meaning.keeping import progress
@@ -51,6 +52,12 @@ class SearchStateView(ReportView):
                     "problem": state.problem
                 }
             return _("Nothing can be found: the index must be built anew (python manage.py rebuild_search).")
+        progress = spreading.progress()
+        if progress:
+            return _("Changed words are being looked for: %(seen)d of %(total)d texts are read.") % {
+                "seen": progress[0],
+                "total": progress[1],
+            }
         if state.stands_in_for:
             return _(
                 "The search server is away; the embedded engine answers readers meanwhile. %(waiting)d changes are "

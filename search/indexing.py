@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from search import words
 from search.backends import get_backend
 from search.backends.base import AwayError, BusyError, IndexUnavailableError, RefusedError
 from search.meaning import upkeep as meaning
@@ -113,6 +114,7 @@ def drain(patience: float = PATIENCE, *, mending: bool = False) -> Drained:
     _unsettled = False
     if not mending and not PendingChange.objects.due().exists():
         return Drained(0, 0)
+    words.refresh(now=True)
     backend = get_backend()
     applied = failed = 0
     try:
@@ -150,6 +152,7 @@ def rebuild(progress: Callable[[str, int], None] = lambda name, count: None, *, 
 
     Searching and saving go on meanwhile. Raises BusyError when a rebuild is already under way.
     """
+    words.refresh(now=True)
     backend = get_backend()
     count = failed = 0
     found: set[str] = set()

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from django.conf import settings
 
 from search.backends.base import IndexUnavailableError
+from search.text import vocabulary
 from search.text.dictionary import data_digest
 from search.text.spelling import Lexicon
 
@@ -43,7 +44,7 @@ def lexicon_of(backend: SearchBackend) -> Lexicon:
     The first question waits for it; later ones use the old one while a thread builds the new.
     """
     kept = _kept.setdefault(backend, _Kept())
-    stamp = (backend.stamp(), data_digest())
+    stamp = (backend.stamp(), data_digest(), vocabulary.in_use().digest, settings.KM_SEARCH_SYNONYMS)
     if kept.lexicon is None or stamp != kept.stamp:
         if kept.lexicon is None or settings.KM_SEARCH_DRAIN == "immediate":
             with kept.lock:
@@ -55,7 +56,7 @@ def lexicon_of(backend: SearchBackend) -> Lexicon:
 
 
 def _build(backend: SearchBackend, kept: _Kept, stamp: object) -> None:
-    kept.lexicon = Lexicon(dict(backend.vocabulary()))
+    kept.lexicon = Lexicon(dict(backend.vocabulary()), names=settings.KM_SEARCH_SYNONYMS)
     kept.stamp, kept.built = stamp, time.monotonic()
 
 

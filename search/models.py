@@ -8,11 +8,24 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from search.kept_words import OwnWord, StopWord, SynonymGroup, WordChange, WordsVersion
 from search.meaning.models import DocumentVector
 from search.saved_searches import SavedSearch
 from search.search_terms import KnowledgeWish, SearchTerm
 
-__all__ = ["DocumentVector", "KnowledgeWish", "PendingChange", "SavedSearch", "SearchTerm"]
+__all__ = [
+    "DocumentVector",
+    "KnowledgeWish",
+    "OwnWord",
+    "PendingChange",
+    "PendingChangeQuerySet",
+    "SavedSearch",
+    "SearchTerm",
+    "StopWord",
+    "SynonymGroup",
+    "WordChange",
+    "WordsVersion",
+]
 
 FIRST_PAUSE = datetime.timedelta(seconds=2)
 LONGEST_PAUSE = datetime.timedelta(hours=1)

@@ -7,7 +7,7 @@ import math
 import time
 from typing import TYPE_CHECKING
 
-from search import indexing
+from search import indexing, spreading, words
 from search.asking import BUDGET, ask, terms_to_mark
 from search.backends import get_backend
 from search.backends.base import IndexUnavailableError
@@ -75,6 +75,8 @@ def search(query: SearchQuery, audiences: Collection[str], *, by_kind: bool = Fa
     """
     indexing.settle()
     indexing.look()
+    spreading.look()
+    words.refresh()
     held = frozenset(audiences)
     until = time.monotonic() + BUDGET
     backend = get_backend()

@@ -17,11 +17,15 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
+from search import spreading
 from search.admin_search.index import is_current
 from search.indexing import queue
+from search.kept_words import kept_models
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+
+    from search.kept_words import OwnWord, StopWord, SynonymGroup
 
 logger = logging.getLogger(__name__)
 
@@ -66,6 +70,19 @@ def page_deleted(sender: type[Page], instance: Page, **kwargs: object) -> None:
     queue(page_keys([instance.pk]))
 
 
+def words_about_to_change(sender: type, instance: OwnWord | SynonymGroup | StopWord, **kwargs: object) -> None:
+    """What the words were before: texts that hold only those are cut otherwise too."""
+    before = sender.objects.filter(pk=instance.pk).first() if instance.pk else None
+    instance.earlier_spellings = before.spellings() if before else set()
+
+
+def words_changed(
+    sender: type, instance: OwnWord | SynonymGroup | StopWord, *, raw: bool = False, **kwargs: object
+) -> None:
+    if not raw:
+        spreading.changed(instance.spellings() | instance.__dict__.pop("earlier_spellings", set()))
+
+
 def admin_index_wanted(sender: object, using: str, **kwargs: object) -> None:
     """After an upgrade: the admin's terms are made anew where the analysis has changed, or where there were none."""
     try:
@@ -77,6 +94,10 @@ def admin_index_wanted(sender: object, using: str, **kwargs: object) -> None:
 
 
 def connect() -> None:
+    for model in kept_models():
+        pre_save.connect(words_about_to_change, sender=model, dispatch_uid=f"search.before_{model.__name__}")
+        post_save.connect(words_changed, sender=model, dispatch_uid=f"search.saved_{model.__name__}")
+        post_delete.connect(words_changed, sender=model, dispatch_uid=f"search.deleted_{model.__name__}")
     pre_save.connect(page_about_to_change, dispatch_uid="search.page_about_to_change")
     post_save.connect(page_made, dispatch_uid="search.page_made")
     page_published.connect(page_changed, dispatch_uid="search.page_published")

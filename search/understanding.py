@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from search.lexicons import lexicon_of
 from search.query import Replacement
 from search.text.concepts import names_of, spelling
@@ -47,7 +49,8 @@ def typed_exactly(text: str) -> Meant:
 
 def plainly(text: str) -> Meant:
     """The words and their synonyms, compared with no index."""
-    return Meant(text, terms_of(question_words(text)), _grams(text))
+    words = question_words(text, synonyms=settings.KM_SEARCH_SYNONYMS)
+    return Meant(text, terms_of(words), _grams(text))
 
 
 def meant_by(backend: SearchBackend, text: str, audiences: frozenset[str]) -> Meant:
@@ -63,11 +66,12 @@ def meant_by(backend: SearchBackend, text: str, audiences: frozenset[str]) -> Me
 
     keyed = retyped(text, holding)
     typed, text = text, keyed or text
-    words = question_words(text)
+    with_names = settings.KM_SEARCH_SYNONYMS
+    words = question_words(text, synonyms=with_names)
     if not words:
         return Meant(text, (), _grams(text))
     corrections = corrected(words, lexicon_of(backend), holding)
-    text, sought = mended(plain(text), words, corrections)
+    text, sought = mended(plain(text), words, corrections, synonyms=with_names)
     replacements: list[Replacement] = []
     if keyed:
         replacements.append(Replacement("keyboard", typed.strip(), keyed))

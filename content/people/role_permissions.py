@@ -18,6 +18,7 @@ EDITED_SNIPPETS = {
     "taxonomy": ("*",),
     "people": ("workgroup", "school", "staffteam", "studentcount", "teammembership"),
     "wagtailredirects": ("*",),
+    "search": ("ownword", "synonymgroup", "stopword"),
 }
 
 

@@ -217,6 +217,8 @@ KM_SEARCH_DRAIN = "thread"
 # Search by meaning beside words, and the class that makes the vectors (search.text.meaning.Embedder).
 KM_SEARCH_MEANING = env.flag("KM_SEARCH_MEANING", default=True)
 KM_SEARCH_EMBEDDER = "search.text.meaning.E5Embedder"
+# Whether a question is also asked with the other names of a thing (search.text.concepts).
+KM_SEARCH_SYNONYMS = env.flag("KM_SEARCH_SYNONYMS", default=True)
 # Text of uploaded files, for search. "thread": read by a thread of the process that saved. "command": by the command
 # extract_file_texts alone (tests, servers with a timer of their own).
 KM_FILE_TEXTS = env.text("KM_FILE_TEXTS", "thread")

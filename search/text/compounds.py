@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from search.text import vocabulary
 from search.text.characters import may_cut
 from search.text.dictionary import dictionary
 
@@ -20,7 +21,9 @@ def parts_of(word: str) -> tuple[tuple[int, int], ...]:
     """Spans of the words inside `word`, outer ones first; empty when it is simple."""
     if len(word) < SHORTEST_COMPOUND:
         return ()
-    stated = dictionary().parts.get(word)
+    stated = vocabulary.in_use().words.get(word)
+    if stated is None:
+        stated = dictionary().parts.get(word)
     spans = _stated(word, stated) if stated is not None else _fewest(word)
     result: list[tuple[int, int]] = []
     for start, end in spans:
@@ -41,7 +44,7 @@ def _stated(word: str, parts: tuple[str, ...]) -> list[tuple[int, int]]:
 
 def _is_part(piece: str) -> bool:
     known = dictionary()
-    if piece in known.own:
+    if piece in known.own or piece in vocabulary.in_use().words:
         return True
     if piece not in known.words or piece in known.never_parts:
         return False
@@ -67,3 +70,6 @@ def _fewest(word: str) -> list[tuple[int, int]]:
                 best[end] = candidate
     found = best[size]
     return found[2] if found else []
+
+
+vocabulary.on_change(parts_of.cache_clear)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick
 
+from search.text import vocabulary
 from search.text.characters import may_cut
 from search.text.dictionary import DATA_FOLDER, lines_of
 from search.text.normalise import plain
@@ -109,7 +110,7 @@ def spelling(name: str) -> str:
 
 
 @cache
-def groups() -> tuple[Group, ...]:
+def file_groups() -> tuple[Group, ...]:
     """The groups of the project's files."""
     found = []
     for path in sorted(DATA_FOLDER.glob("synonyms_*.txt")):
@@ -117,6 +118,12 @@ def groups() -> tuple[Group, ...]:
             names = tuple(name for raw in line.split("|") if (name := raw.strip()))
             found.append(Group(names))
     return tuple(found)
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """The groups of the project's files and of the editors."""
+    return (*file_groups(), *(Group(names) for names in vocabulary.in_use().groups))
 
 
 @cache
@@ -190,3 +197,9 @@ def with_concepts(text: str, pieces: Iterable[Piece]) -> list[Piece]:
         result.append(piece)
         result += behind.get(number, ())
     return result
+
+
+@vocabulary.on_change
+def _forget() -> None:
+    for remembered in (groups, _names, _automaton):
+        remembered.cache_clear()

@@ -70,7 +70,9 @@ def corrected(
     return sorted(taken)
 
 
-def mended(text: str, words: Sequence[Word], corrections: Sequence[Correction]) -> tuple[str, list[Word]]:
+def mended(
+    text: str, words: Sequence[Word], corrections: Sequence[Correction], *, synonyms: bool = True
+) -> tuple[str, list[Word]]:
     """The normalised question as it should have been typed, and its words."""
     pieces: list[str] = []
     places: list[tuple[int, int, Correction]] = []
@@ -83,7 +85,7 @@ def mended(text: str, words: Sequence[Word], corrections: Sequence[Correction]) 
         length += len(correction.sought)
         position = end
     meant = "".join([*pieces, text[position:]])
-    result = list(question_words(meant))
+    result = list(question_words(meant, synonyms=synonyms))
     for start, end, correction in places:
         inside = [number for number, word in enumerate(result) if word.start < end and word.end > start]
         for number in inside:
@@ -114,8 +116,9 @@ def _proposed(words: Sequence[Word], lexicon: Lexicon, known: Mapping[str, int])
             return ()
         return lexicon.same(typed) + lexicon.heard_alike(typed)
     found = lexicon.near(typed)
-    # A rare word that is spelt as the index spells it is what was meant.
-    return () if len(words) == 1 and found and found[0].word == typed else found
+    # A rare word that somebody else spells the same way is what was meant.
+    is_known = len(words) == 1 and (known.get(words[0].term) or (found and found[0].word == typed))
+    return () if is_known else found
 
 
 def _is_doubtful(word: Word, together: int, known: Mapping[str, int]) -> bool:

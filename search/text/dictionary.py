@@ -12,6 +12,7 @@ from threading import Lock
 
 import nlpo3
 
+from search.text import vocabulary
 from search.text.normalise import plain
 
 DATA_FOLDER = Path(__file__).parent / "data"
@@ -39,14 +40,23 @@ def dictionary() -> Dictionary:
         return _load()
 
 
-@cache
+def is_word(term: str) -> bool:
+    """Whether this is a word of the library, of the project or of the editors."""
+    return term in dictionary().words or term in vocabulary.in_use().words
+
+
 def stop_words() -> frozenset[str]:
+    return _stop_words() | vocabulary.in_use().stop_words
+
+
+@cache
+def _stop_words() -> frozenset[str]:
     return frozenset(plain(line) for line in lines_of(DATA_FOLDER / "stop_words.txt"))
 
 
 @cache
 def data_digest() -> str:
-    """Changes with the project's words; costs a millisecond and loads no dictionary."""
+    """Changes with the project's words, not with the editors'; costs a millisecond and loads no dictionary."""
     digest = sha256()
     for path in sorted(DATA_FOLDER.glob("*.txt")):
         digest.update(path.read_bytes())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search.text.dictionary import dictionary
+from search.text.dictionary import is_word
 from search.text.questions import question_words
 
 if TYPE_CHECKING:
@@ -66,11 +66,10 @@ def _sense(text: str, holding: Callable[[Collection[str]], Mapping[str, int]]) -
     """How much of what was typed belongs to words that find something, or to Thai words at least."""
     words = [word for word in question_words(text, synonyms=False) if not word.is_debris]
     held = holding({word.term for word in words})
-    known = dictionary().words
     return sum(
         len(word.typed)
         for word in words
-        if (held.get(word.term) or word.term in known)
+        if (held.get(word.term) or is_word(word.term))
         # Single letters and numbers stand in every index; beside signs they are debris of the other keyboard.
         and (word.is_form or word.typed == text or (len(word.typed) > 1 and not word.typed[0].isdigit()))
     ) / len(text)

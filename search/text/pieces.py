@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import nlpo3
 
+from search.text import vocabulary
 from search.text.canonical import forms_in
-from search.text.characters import cut_before
+from search.text.characters import cut_before, may_cut
 from search.text.compounds import parts_of
-from search.text.dictionary import dictionary
+from search.text.dictionary import dictionary, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from search.text.vocabulary import Found
 
 LONGEST_TERM = 64
 
@@ -75,6 +80,46 @@ def _words(text: str, start: int, end: int) -> Iterator[Piece]:
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[str]:
+    segments = _cut(text, start, end)
+    if not vocabulary.in_use().words:
+        return segments
+    found = list(vocabulary.in_use().found_in(text[start:end]))
+    return _with_own_words(text[start:end], list(segments), found) if found else segments
+
+
+def _with_own_words(text: str, segments: list[str], found: list[Found]) -> Iterator[str]:
+    """
+    The segments with the editors' words in one piece, where that tears no other word.
+
+    The segmenter takes no further words once it is loaded, and a second one costs every process 50 MB.
+    """
+    cuts = [0, *accumulate(len(segment) for segment in segments)]
+    position = 0
+    for start, end in found:
+        first, last = cuts[bisect_right(cuts, start) - 1], cuts[bisect_left(cuts, end)]
+        if first < position or not may_cut(text, start) or not may_cut(text, end):
+            continue
+        if (first, last) != (start, end) and all(is_word(piece) for piece in _between(text, cuts, first, last)):
+            # It would be torn out of known words, as รม out of อบรม.
+            continue
+        yield from _between(text, cuts, position, first)
+        yield from _known(text[first:start])
+        yield text[start:end]
+        yield from _known(text[end:last])
+        position = last
+    yield from _between(text, cuts, position, len(text))
+
+
+def _between(text: str, cuts: list[int], start: int, end: int) -> Iterator[str]:
+    places = cuts[bisect_left(cuts, start) : bisect_left(cuts, end) + 1]
+    yield from (text[first:last] for first, last in pairwise(places))
+
+
+def _known(text: str) -> list[str]:
+    return nlpo3.segment(text, dictionary().name) if text else []
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[str]:
     name = dictionary().name
     while end - start > _LONGEST_RUN:
         cut = text.rfind(" ", start, start + _LONGEST_RUN) + 1
@@ -126,3 +171,6 @@ def _stem(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
     return word
+
+
+vocabulary.on_change(_expand.cache_clear)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from search.text import vocabulary
 from search.text.concepts import SIGN, with_concepts
-from search.text.dictionary import dictionary, stop_words
+from search.text.dictionary import is_word, stop_words
 from search.text.normalise import normalise
 from search.text.pieces import Piece, pieces_of
 
@@ -103,9 +104,9 @@ def _weight(piece: Piece) -> float:
         return PART_WEIGHT
     # What is short and no word is debris of a misspelling; being rare, it would outweigh the words beside it.
     is_debris = (
-        len(piece.term) < SHORTEST_NAME
-        and piece.term[0] >= "ก"
-        and not piece.is_form
-        and piece.term not in dictionary().words
+        len(piece.term) < SHORTEST_NAME and piece.term[0] >= "ก" and not piece.is_form and not is_word(piece.term)
     )
     return DEBRIS_WEIGHT if is_debris else 1.0
+
+
+vocabulary.on_change(question_words.cache_clear)

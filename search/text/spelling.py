@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy
 
 from search.text.concepts import SIGN, groups, spelling
-from search.text.dictionary import dictionary
+from search.text.dictionary import is_word
 from search.text.grams import skeleton
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ class Near(NamedTuple):
 class Lexicon:
     """The words of an index, ready to be compared. Built once for a state of the index."""
 
-    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+    def __init__(self, vocabulary: Mapping[str, int], *, names: bool = True) -> None:
         words = sorted(_kept(vocabulary), key=lambda word: -vocabulary[word])[:MOST_WORDS]
         found: dict[str, str] = {word: word for word in words}
-        for name, term in _names():
+        for name, term in _names() if names else ():
             if vocabulary.get(term) and name not in found and _WORD.match(name):
                 found[name] = term
         self._terms = found
@@ -94,7 +94,7 @@ class Lexicon:
     def _near(self, word: str) -> tuple[Near, ...]:
         """The nearest words: none when more slips lie between than one makes in a word of this length."""
         bones = skeleton(word)
-        most = most_slips(len(bones))
+        most = most_slips(len(bones), is_thai=word[:1] >= "ก")
         if len(bones) < SHORTEST_WORD or len(bones) > LONGEST_WORD or not most:
             return self.same(word) + self.heard_alike(word)
         close = numpy.abs(self._lengths - len(bones)) <= most
@@ -119,11 +119,13 @@ class Lexicon:
         return Near(word, (self._terms[word],), slips)
 
 
-def most_slips(length: int) -> float:
-    """How many slips one forgives in a word of this many letters."""
+def most_slips(length: int, *, is_thai: bool = True) -> float:
+    """How many slips one forgives in a word of this many letters; none in short Latin ones, mostly abbreviations."""
     if length < 4:
         return 0.5
-    return 1.0 if length < 8 else 2.0
+    if length < 8:
+        return 1.0 if is_thai or length > 4 else 0.0
+    return 2.0
 
 
 def slips_between(one: str, other: str, most: float) -> float:
@@ -152,11 +154,10 @@ def slips_between(one: str, other: str, most: float) -> float:
 
 
 def _kept(vocabulary: Mapping[str, int]) -> Iterator[str]:
-    known = dictionary().words
     for word, documents in vocabulary.items():
         if len(word) < SHORTEST_WORD or len(word) > LONGEST_WORD or word.startswith(SIGN) or not _WORD.match(word):
             continue
-        if word in known or documents >= LEAST_DOCUMENTS:
+        if is_word(word) or documents >= LEAST_DOCUMENTS:
             yield word
 
 

@@ -9,6 +9,8 @@ from search.prepared import prepare
 from search.query import Replacement, SearchQuery
 from tests.support.search import document
 
+# Names of filters are read from the database.
+pytestmark = pytest.mark.django_db
 PUBLIC = frozenset({"public"})
 MEMBERS = frozenset({"public", "members"})
 

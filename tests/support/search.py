@@ -82,7 +82,7 @@ class ThingSource(Source):
 
 def empty_index() -> None:
     """Begin with nothing found and nothing waiting: rows of a rolled-back test must not be found by the next."""
-    from search import counting, indexing
+    from search import counting, indexing, words
     from search.backends import forget_backend
     from search.labels import forget_labels
     from search.naming import forget_names
@@ -94,3 +94,4 @@ def empty_index() -> None:
     forget_tags()
     indexing.forget()
     counting.forget()
+    words.forget()

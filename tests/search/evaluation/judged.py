@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import lzma
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from search.asking import ask
@@ -15,12 +17,12 @@ from search.query import SearchQuery
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from search.backends.base import SearchBackend
 
 AUDIENCE = frozenset({"public"})
 DEPTH = 20
+OFFICE_REPORT = Path(__file__).parent / "data" / "office_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +54,26 @@ class Score:
         self.reciprocal.append(1 / first if first else 0.0)
         self.empty.append(0.0 if ranked else 1.0)
 
+    def cells(self) -> list[str]:
+        return [f"{sum(values) / len(values):.3f}" for values in (self.ndcg, self.recall, self.reciprocal, self.empty)]
+
     def __str__(self) -> str:
-        means = [sum(values) / len(values) for values in (self.ndcg, self.recall, self.reciprocal, self.empty)]
-        return "nDCG@10 {:.3f}  recall@20 {:.3f}  MRR {:.3f}  no result {:.3f}".format(*means)
+        return "nDCG@10 {}  recall@20 {}  MRR {}  no result {}".format(*self.cells())
 
     @property
     def mean_ndcg(self) -> float:
         return sum(self.ndcg) / len(self.ndcg)
 
 
-def evaluate(
-    backend: SearchBackend, documents: Iterable[SearchDocument], queries: Iterable[Judged]
-) -> dict[str, Score]:
-    """Fill the backend and ask it; the score of each class of queries, and of all under the name "all"."""
+def fill(backend: SearchBackend, documents: Iterable[SearchDocument]) -> None:
+    """Put these documents, and no others, into the backend."""
     with backend.rebuilding() as beside:
         beside.add(prepare(document) for document in documents)
         beside.finish(lambda keys: [])
+
+
+def scores_of(backend: SearchBackend, queries: Iterable[Judged]) -> dict[str, Score]:
+    """The score of each class of queries, and of all under the name "all"."""
     scores: dict[str, Score] = defaultdict(Score)
     for judged in queries:
         ranked = ranking(backend, judged.text)
@@ -83,7 +89,7 @@ def ranking(backend: SearchBackend, text: str) -> list[str]:
 
 
 def read_folder(folder: Path) -> tuple[list[SearchDocument], list[Judged]]:
-    """A folder with docs.jsonl, queries.jsonl and qrels.tsv."""
+    """A folder with docs.jsonl (or docs.jsonl.xz), queries.jsonl and qrels.tsv."""
     documents = [
         SearchDocument(
             key=row["id"], kind="note", title=row["title"], body=row["body"], url=f"/{row['id']}/", audience=AUDIENCE
@@ -100,7 +106,9 @@ def read_folder(folder: Path) -> tuple[list[SearchDocument], list[Judged]]:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    packed = path.with_name(f"{path.name}.xz")
+    text = lzma.decompress(packed.read_bytes()).decode() if packed.exists() else path.read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
 def _dcg(grades: list[int]) -> float:
