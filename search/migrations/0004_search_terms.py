@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0004_saved_searches'),
+        ('search', '0003_saved_searches'),
     ]
 
     operations = [
