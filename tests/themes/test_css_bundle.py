@@ -83,7 +83,8 @@ def test_the_bundle_is_found_and_listed_like_a_file():
 def test_the_bundle_is_light():
     css = css_bundle.build(CSS_FOLDERS).encode()
 
-    assert len(css) < 60_000
+    # About a fifth of it goes over the wire.
+    assert len(css) < 66_000
     assert len(gzip.compress(css)) < 14_000
 
 
