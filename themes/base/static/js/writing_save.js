@@ -9,7 +9,8 @@
   let timer = 0;
   let busy = false;
   let dirty = "unsaved" in form.dataset;
-  let blocked = false;
+  // Two versions stand there: which to keep is decided by pressing the button.
+  let blocked = "conflict" in form.dataset;
   let leaving = false;
   let last = JSON.stringify(writing.values());
 
