@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tests.support.live_site import LiveSite
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# On a busy machine an answer takes a while.
+expect.set_options(timeout=20_000)
 SAVED, KEPT = re.compile("^บันทึกแล้ว \\d"), re.compile("รอเน็ต")
 
 

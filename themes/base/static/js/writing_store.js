@@ -14,6 +14,9 @@ window.khumWriting = (() => {
   const WEEKS = 8;
   const key = () => `${PREFIX}:${form.dataset.user}:${form.dataset.page}`;
 
+  // Its buttons are named "action", which hides the form's own property.
+  const address = () => form.getAttribute("action");
+
   function values() {
     const kept = {};
     for (const [name, value] of new FormData(form)) {
@@ -80,5 +83,5 @@ window.khumWriting = (() => {
     // A broken record of another page is that page's to handle.
   }
 
-  return { form, words, key, values, read, write, forget, fill };
+  return { form, words, key, address, values, read, write, forget, fill };
 })();
