@@ -62,6 +62,10 @@ class NoteForm(ItemForm):
         return self.data.get(self.add_prefix(name)) or otherwise if self.is_bound else otherwise
 
     @property
+    def variant(self) -> str:
+        return f"{self['note_type'].value()}-{self['layout'].value()}"
+
+    @property
     def part_fields(self) -> list[forms.BoundField]:
         return [self[f"part_{number}"] for number in range(len(self.prompts))]
 

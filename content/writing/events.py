@@ -58,11 +58,13 @@ class SubmissionEvent(Event):
 @dataclass(frozen=True, kw_only=True)
 class ForReviewers(SubmissionEvent):
     def recipients(self) -> Iterable[User]:
-        from content.writing.permissions import may_decide, reviewers_for
+        from content.writing.permissions import judges, may_decide, reviewers_for
 
         submission = self.submission
         people = [submission.reviewer] if submission.reviewer else reviewers_for(submission.work_group)
-        return [person for person in people if may_decide(person, submission)]
+        able = [person for person in people if may_decide(person, submission)]
+        # The only reviewer of a group has written it: somebody else must hear of it.
+        return able or [person for person in judges() if may_decide(person, submission)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,7 +32,7 @@ def can_begin(user: object, kind: WritingKind) -> bool:
 
 
 def is_author(user: object, page: Page) -> bool:
-    """An author as the item stands now; the one who began it counts until it has other authors."""
+    """Whether `user` began the item or is an author of what is published or of the newest version."""
     if not user.is_authenticated:
         return False
     if page.owner_id == user.pk:
@@ -85,6 +85,11 @@ def reviewers_for(work_group: WorkGroup | None) -> QuerySet[User]:
         if own.exists():
             return own.distinct()
     return active.filter(groups__role__key__in=ANY_REVIEWER).distinct()
+
+
+def judges() -> QuerySet[User]:
+    """Editors and administrators, who stand in for everybody."""
+    return User.objects.filter(is_active=True, groups__role__key__in=JUDGES).distinct()
 
 
 def possible_reviewers(page: Page | None, author: object) -> QuerySet[User]:

@@ -64,6 +64,11 @@ def drafts_of(user: User) -> QuerySet[Page]:
     return written_by(user).filter(Q(live=False) | Q(has_unpublished_changes=True))
 
 
+def published_by(user: User) -> QuerySet[Page]:
+    """What of one's own is published as it stands."""
+    return written_by(user).filter(live=True, has_unpublished_changes=False)
+
+
 def submitted_by(user: User) -> QuerySet[ReviewTaskState]:
     """One's submissions, the newest of each item, newest first."""
     mine = ReviewTaskState.objects.filter(

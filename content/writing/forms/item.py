@@ -153,6 +153,11 @@ class ItemForm(forms.Form):
         self.is_valid()
         return " ".join(self.cleaned_data.get("title", "").split())
 
+    @property
+    def variant(self) -> str:
+        """Which of a kind's forms this is: text kept on a device belongs to a form with the same fields."""
+        return ""
+
     def forget_uploads(self) -> None:
         """Take what was uploaded with this form as kept already."""
         self.is_valid()

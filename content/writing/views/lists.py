@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from content.core.audiences import audiences_of
 from content.core.typed_text import tidy_typed
 from content.taxonomy.models import Tag
 from content.taxonomy.names import tidy_name
@@ -38,6 +39,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     under_review = {row.page_id for row in submitted if state_of(row) == "waiting"}
     context = {
         "drafts": [row_of(page) for page in drafts if page.pk not in under_review],
+        "published": [row_of(page) for page in querysets.published_by(request.user)[:MOST_ROWS]],
         "submissions": [(row, state_of(row)) for row in submitted],
     }
     return render(request, "writing/mine.html", context)
@@ -97,9 +99,12 @@ def tags(request: HttpRequest) -> JsonResponse:
     typed = tidy_name(request.GET.get("q", "")[:100])
     names: list[str] = []
     if typed:
-        begin = Tag.objects.filter(name__istartswith=typed, tagged_pages__content_object__live=True)
-        hold = Tag.objects.filter(name__icontains=typed, tagged_pages__content_object__live=True)
-        for found in (begin, hold):
+        held = audiences_of(request.user)
+        # A tag that stands on hidden pages only would tell what those are about.
+        seen = Tag.objects.filter(
+            tagged_pages__content_object__live=True, tagged_pages__content_object__audience_tokens__token__in=held
+        )
+        for found in (seen.filter(name__istartswith=typed), seen.filter(name__icontains=typed)):
             names += found.values_list("name", flat=True).distinct()[:MOST_TAGS]
     return JsonResponse({"tags": list(dict.fromkeys(names))[:MOST_TAGS]})
 

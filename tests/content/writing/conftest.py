@@ -78,6 +78,7 @@ class Desk:
     def __init__(self, client: Client, user: User) -> None:
         self.client = client
         self.user = user
+        self.group = (user.profile.work_group_id if hasattr(user, "profile") else None) or ""
 
     def __enter__(self) -> Desk:
         self.client.force_login(self.user)
@@ -87,20 +88,18 @@ class Desk:
         self.client.logout()
 
     def begin(self, **fields: object) -> NotePage:
-        self.client.post("/write/notes/new/", typed(work_group=self.user.profile.work_group_id or "", **fields))
+        self.client.post("/write/notes/new/", typed(**{"work_group": self.group, **fields}))
         return NotePage.objects.order_by("pk").last()
 
     def token(self, page: NotePage) -> str:
         return self.client.get(f"/write/{page.pk}/").context["token"]
 
     def save(self, page: NotePage, token: str | None = None, **fields: object) -> HttpResponse:
-        group = self.user.profile.work_group_id or ""
-        values = typed(work_group=group, token=self.token(page) if token is None else token, **fields)
+        values = typed(**{"work_group": self.group, "token": self.token(page) if token is None else token, **fields})
         return self.client.post(f"/write/{page.pk}/", values)
 
     def autosave(self, page: NotePage, token: str, **fields: object) -> HttpResponse:
-        group = self.user.profile.work_group_id or ""
-        values = typed(work_group=group, token=token, action="autosave", **fields)
+        values = typed(**{"work_group": self.group, "token": token, "action": "autosave", **fields})
         return self.client.post(f"/write/{page.pk}/", values, headers={"accept": "application/json"})
 
     def decide(self, page: NotePage, action: str, comment: str = "") -> HttpResponse:

@@ -59,3 +59,11 @@ def test_notice_of_a_draft_is_seen_by_those_who_may_see_the_draft(office: Office
     assert event.may_see(office.reviewer)
     assert event.may_see(office.writer)
     assert not event.may_see(office.outsider)
+
+
+def test_item_of_the_only_reviewer_of_a_group_goes_to_the_editors(office: Office, at: object) -> None:
+    with at(office.reviewer) as desk:
+        desk.begin(action="submit")
+    (told,) = recipients("item-submitted")
+
+    assert set(told) == {office.editor.pk, office.administrator.pk}

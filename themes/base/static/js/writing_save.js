@@ -9,7 +9,8 @@
   let timer = 0;
   let busy = false;
   let dirty = "unsaved" in form.dataset;
-  let blocked = false;
+  // Two versions stand there: which to keep is decided by pressing the button.
+  let blocked = "conflict" in form.dataset;
   let leaving = false;
   let last = JSON.stringify(writing.values());
 
@@ -48,7 +49,7 @@
     const sent = JSON.stringify(writing.values());
     say(words.saving);
     try {
-      const answer = await fetch(form.action, { method: "POST", body: body(), headers: { Accept: "application/json" } });
+      const answer = await fetch(writing.address(), { method: "POST", body: body(), headers: { Accept: "application/json" } });
       if (leaving) return;
       const told = await answer.json();
       if (answer.ok) saved(told, sent);
@@ -68,7 +69,7 @@
     form.elements.token.value = told.token;
     if (was.startsWith("new-")) {
       localStorage.removeItem(oldKey);
-      form.action = told.url;
+      form.setAttribute("action", told.url);
       form.dataset.page = told.url.replace(/\D+/g, "");
       history.replaceState(null, "", told.url);
     }
@@ -109,7 +110,7 @@
   // After signing in again in another tab, the form's token is an old one: the page of today has a fresh one.
   async function refreshToken() {
     try {
-      const page = await (await fetch(form.action, { headers: { Accept: "text/html" } })).text();
+      const page = await (await fetch(writing.address(), { headers: { Accept: "text/html" } })).text();
       const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrfmiddlewaretoken]");
       if (fresh) for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = fresh.value;
       later(fresh ? 500 : RETRY);
@@ -127,7 +128,9 @@
     const use = button(words.use, "button");
     const forget = button(words.forget, "button button--text");
     use.addEventListener("click", () => {
-      if (!form.elements.key || !record.key) form.elements.token.value = record.token;
+      // The text goes on from where it stood: with the version it knew, or as the draft that it had begun to be.
+      if (form.elements.key && record.key) form.elements.key.value = record.key;
+      else form.elements.token.value = record.token;
       writing.fill(record);
       box.remove();
       changed();

@@ -9,8 +9,13 @@ window.khumWriting = (() => {
   );
   const PREFIX = "khum-writing";
   const SKIPPED = new Set(["csrfmiddlewaretoken", "token", "action", "related_query", "key"]);
+  // What the form is made of is not what somebody typed.
+  const FRAME = new Set(["layout", "note_type"]);
   const WEEKS = 8;
   const key = () => `${PREFIX}:${form.dataset.user}:${form.dataset.page}`;
+
+  // Its buttons are named "action", which hides the form's own property.
+  const address = () => form.getAttribute("action");
 
   function values() {
     const kept = {};
@@ -54,10 +59,16 @@ window.khumWriting = (() => {
 
   function fill(record) {
     for (const field of form.elements) {
-      if (!field.name || SKIPPED.has(field.name) || field.type === "file" || field.tagName === "BUTTON") continue;
+      if (!field.name || SKIPPED.has(field.name) || FRAME.has(field.name) || field.type === "file" || field.tagName === "BUTTON") continue;
       const kept = record.values[field.name] || [];
       if (field.type === "checkbox" || field.type === "radio") field.checked = kept.includes(field.value);
       else if (kept.length || field.tagName === "TEXTAREA") field.value = kept[0] ?? "";
+    }
+    // Text of fields that this form does not have (it was written in parts, or as a whole) goes behind the first text.
+    const text = form.querySelector("[data-markdown]");
+    for (const [name, [value]] of Object.entries(record.values)) {
+      const isText = name === "body" || name.startsWith("part_");
+      if (text && isText && value && !form.elements[name]) text.value = `${text.value}\n\n${value}`.trim();
     }
   }
 
@@ -72,5 +83,5 @@ window.khumWriting = (() => {
     // A broken record of another page is that page's to handle.
   }
 
-  return { form, words, key, values, read, write, forget, fill };
+  return { form, words, key, address, values, read, write, forget, fill };
 })();

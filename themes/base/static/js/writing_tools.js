@@ -168,7 +168,7 @@
     for (const [name, value] of [...data]) if (typeof value !== "string") data.delete(name);
     data.set("action", "preview");
     try {
-      const answer = await fetch(form.action, { method: "POST", body: data, headers: { "X-Requested-With": "fetch" } });
+      const answer = await fetch(writing.address(), { method: "POST", body: data, headers: { "X-Requested-With": "fetch" } });
       if (!answer.ok) throw new Error(String(answer.status));
       const made = new DOMParser().parseFromString(await answer.text(), "text/html");
       const shown = made.querySelector(".writing__preview");
