@@ -21,7 +21,7 @@ from search.likeness import related, similar
 from search.query import FacetCount, Hit, KindGroup, SearchQuery, SearchResults, Segment, Understanding
 from search.registry import Name, Source, kind_labels, register, register_adviser, register_facet
 from search.rows import rows_of
-from search.signals import index_changed
+from search.signals import index_changed, saved_search_hits
 from search.suggestions import suggestions
 from search.visibility import visible_keys
 
@@ -56,6 +56,7 @@ __all__ = [
     "register",
     "register_adviser",
     "register_facet",
+    "saved_search_hits",
     "related",
     "rows_of",
     "search",

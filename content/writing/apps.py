@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WritingConfig(AppConfig):
@@ -6,6 +7,21 @@ class WritingConfig(AppConfig):
     label = "writing"
 
     def ready(self) -> None:
-        from content.writing import signal_handlers  # Models are loaded only now.
+        from content.people.my_page import register_section
+        from content.writing import querysets, signal_handlers  # Models are loaded only now.
 
+        register_section(
+            key="drafts",
+            order=10,
+            label=_("My writing"),
+            url="writing:mine",
+            count=lambda user: querysets.drafts_of(user).count(),
+        )
+        register_section(
+            key="reviews",
+            order=20,
+            label=_("Waiting for my review"),
+            url="writing:reviews",
+            count=lambda user: querysets.submissions_for(user).count(),
+        )
         signal_handlers.connect(self)
