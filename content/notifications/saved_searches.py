@@ -1,4 +1,4 @@
-"""People are told of what is new in the searches they keep: how much, not what, for rights may change until they look."""
+"""People are told how much is new in the searches they keep; not what, for rights may change until they look."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from content.notifications.models import FiredEvent, Message, Notice
 from content.notifications.services import fire
 from tests.factories.people import UserFactory
 from tests.support.events import BellRung
-from tests.support.mail_server import mail_server
+from tests.support.smtp import mail_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable

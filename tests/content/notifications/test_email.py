@@ -19,7 +19,7 @@ from content.notifications.sending import GIVEN_UP_AFTER, send_due
 from content.notifications.services import fire, mark_read, send_again, set_rhythms
 from tests.factories.people import UserFactory
 from tests.support.events import BellRung, LeafFallen
-from tests.support.mail_server import Mailbox, mail_server
+from tests.support.smtp import Mailbox, mail_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
