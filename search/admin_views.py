@@ -44,7 +44,16 @@ class SearchStateView(ReportView):
     def get_page_subtitle(self) -> str:
         state = get_backend().state()
         if state.problem:
+            if state.away:
+                return _("Nothing can be found: the search server cannot be used. %(problem)s") % {
+                    "problem": state.problem
+                }
             return _("Nothing can be found: the index must be built anew (python manage.py rebuild_search).")
+        if state.stands_in_for:
+            return _(
+                "The search server is away; the embedded engine answers readers meanwhile. %(waiting)d changes are "
+                "kept for the server and told once it is back. What is wrong: %(problem)s"
+            ) % {"waiting": PendingChange.objects.count(), "problem": state.stands_in_for}
         return _("%(documents)d items can be found, %(waiting)d changes are waiting, %(failed)d of them failed.") % {
             "documents": state.documents,
             "waiting": PendingChange.objects.count(),

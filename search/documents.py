@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime
@@ -11,15 +11,29 @@ if TYPE_CHECKING:
 
 PUBLIC = "public"
 # Names by which results may be filtered and counted. `kind` comes from the document itself.
-FACET_NAMES = ("kind", "area", "grade", "group", "school", "year", "tag", "pillar")
+FACET_NAMES = ("kind", "area", "grade", "group", "school", "year", "tag", "pillar", "role")
+
+
+class Section(NamedTuple):
+    """
+    A part of a document that a hit can open. `anchor` is its id on the page, `label` what it is called there.
+
+    Without an anchor the part is found and shown like the body.
+    """
+
+    text: str
+    anchor: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchDocument:
     """
     `key` names the thing for ever ("page:17"). `audience` holds the tokens of those who may find it, any one of which
-    is enough; a token joined by "+" asks for all of its parts. `body` is plain text. `facts` are short strings shown
-    with the hit ("ป.5", "20 ชั่วโมง"); they and the tags are searched too. `weight` (0.1 to 10) multiplies the score.
+    is enough; a token joined by "+" asks for all of its parts. `body` is plain text, `sections` what follows it in
+    parts of their own. `trail` names what the thing lies in, outermost first; `state` is a short word about its
+    state. `facts` are short strings shown with the hit ("ป.5", "20 ชั่วโมง"); they and the tags are searched too.
+    `weight` (0.1 to 10) multiplies the score.
     """
 
     key: str
@@ -29,6 +43,9 @@ class SearchDocument:
     audience: frozenset[str]
     summary: str = ""
     body: str = ""
+    sections: tuple[Section, ...] = ()
+    trail: tuple[str, ...] = ()
+    state: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facts: tuple[str, ...] = ()
     date: datetime.date | None = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from search.documents import FACET_NAMES
 from search.query import SORTS, SearchQuery, Sort
+from search.reading import narrowed
 from search.text.characters import one_line
 
 if TYPE_CHECKING:
@@ -36,18 +37,24 @@ def query_from(
     """
     The question of an address. `fixed` filters hold whatever the address says: the list of one kind stays that.
 
-    Unknown parameters and sorts are ignored, too much is cut, a page that is no number is the first.
+    Filters named in the words ("grade:ป.5") become filters like any other. Unknown parameters and sorts are ignored,
+    too much is cut, a page that is no number is the first.
     """
     filters = {name: _values(parameters.getlist(name)) for name in facets}
+    typed = narrowed(one_line(parameters.get("q", ""))[:LONGEST_TEXT].strip())
+    for name, values in typed.filters.items():
+        filters[name] = tuple(dict.fromkeys((*filters.get(name, ()), *values)))[:MOST_VALUES]
     filters |= fixed or {}
     sort = parameters.get("sort", "")
     return SearchQuery(
-        text=one_line(parameters.get("q", ""))[:LONGEST_TEXT].strip(),
+        text=typed.text,
         filters={name: values for name, values in filters.items() if values},
         sort=sort if sort in SORTS else default_sort,
         page=_page_number(parameters.get("page", "")),
         page_size=page_size,
         facets=tuple(name for name in facets if name not in (fixed or {})),
+        exact=parameters.get("exact", "") == "1",
+        as_words=tuple(name for name in FACET_NAMES if name in parameters.getlist("as_words")),
     )
 
 

@@ -18,8 +18,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from search.backends import get_backend
-from search.backends.base import BusyError, IndexUnavailableError
-from search.models import LONGEST_ERROR, PendingChange
+from search.backends.base import AwayError, BusyError, IndexUnavailableError, RefusedError
+from search.models import AWAY, AWAY_PAUSE, LONGEST_ERROR, PendingChange
 from search.prepared import prepare
 from search.registry import sources
 from search.signals import index_changed
@@ -28,6 +28,7 @@ from search.worker import Worker
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
+    from search.backends.base import IndexState
     from search.prepared import PreparedDocument
     from search.registry import Source
 
@@ -93,19 +94,35 @@ def paused() -> Iterator[None]:
         _here.paused = before
 
 
-def drain(patience: float = PATIENCE) -> Drained:
-    """Tell the engine everything that is due. Returns when the outbox holds nothing that could be tried now."""
+def mend() -> None:
+    """An index could not be asked: see to it that it is built anew, though nothing has changed."""
+    if not is_immediate():
+        _worker.wake_seldom()
+
+
+def drain(patience: float = PATIENCE, *, mending: bool = False) -> Drained:
+    """
+    Tell the engine everything that is due. Returns when the outbox holds nothing that could be tried now.
+
+    With `mending` a damaged index is built anew even if nothing is due.
+    """
     global _unsettled
     _unsettled = False
-    if not PendingChange.objects.due().exists():
+    if not mending and not PendingChange.objects.due().exists():
         return Drained(0, 0)
     backend = get_backend()
     applied = failed = 0
     try:
-        problem = backend.state().problem
-        if problem:
-            logger.warning("The search index is built anew: %s", problem)
+        state = backend.state()
+        if state.away:
+            waiting = _keep_for_engine(state)
+            if state.problem:
+                return Drained(0, waiting)
+        elif state.problem:
+            logger.warning("The search index is built anew: %s", state.problem)
             return Drained(rebuild().documents, 0)
+        if not PendingChange.objects.due().exists():
+            return Drained(0, 0)
         with backend.writing(patience):
             while rows := list(PendingChange.objects.due()[:BATCH]):
                 result = _tell(rows)
@@ -114,9 +131,10 @@ def drain(patience: float = PATIENCE) -> Drained:
         logger.info("Another process is writing to the search index; the outbox is drained later.")
     except IndexUnavailableError as error:
         rows = list(PendingChange.objects.due())
-        _postpone(rows, {row.key: str(error) for row in rows})
-        return Drained(applied, len(rows))
-    if applied:
+        _postpone(rows, {row.key: f"{type(error).__name__}: {error}" for row in rows})
+        failed += len(rows)
+    # Also what failed may be found by now: of two engines, one may have taken it.
+    if applied or failed:
         index_changed.send_robust(sender=PendingChange)
     return Drained(applied, failed)
 
@@ -155,6 +173,11 @@ def _tell(rows: list[PendingChange]) -> Drained:
     gone = [key for key in keys if key not in found and key not in errors]
     try:
         get_backend().apply(documents, gone)
+    except RefusedError as error:
+        logger.error("The search engine refused %d changes; they are tried again: %s", len(error.problems), error)
+        errors |= error.problems
+    except AwayError as error:
+        errors = dict.fromkeys(keys, f"{AWAY}: {error}")
     except Exception as error:  # Whatever the engine raises must neither fail a save nor lose the change.
         logger.exception("The search engine refused %d changes; they are tried again.", len(keys))
         errors = dict.fromkeys(keys, f"{type(error).__name__}: {error}")
@@ -163,12 +186,28 @@ def _tell(rows: list[PendingChange]) -> Drained:
     return Drained(len(keys) - len(errors), len(errors))
 
 
+def _keep_for_engine(state: IndexState) -> int:
+    """
+    Do not prepare again and again what an engine that is away cannot be told; returns how many changes wait for it.
+
+    What another engine can be told meanwhile stays due.
+    """
+    due = PendingChange.objects.due()
+    told_before = due.kept_for_engine()
+    if not state.problem:
+        return told_before.update(not_before=timezone.now() + AWAY_PAUSE)
+    rows = list(due)
+    _postpone(rows, {row.key: f"{AWAY}: {state.problem}" for row in rows})
+    return len(rows)
+
+
 def _postpone(rows: list[PendingChange], errors: dict[str, str]) -> None:
     now = timezone.now()
     for row in rows:
         row.attempts = min(row.attempts + 1, 30_000)
-        row.not_before = now + PendingChange.pause_after(row.attempts)
         row.last_error = errors[row.key][:LONGEST_ERROR]
+        is_away = row.last_error.startswith(AWAY)
+        row.not_before = now + (AWAY_PAUSE if is_away else PendingChange.pause_after(row.attempts))
     PendingChange.objects.bulk_update(rows, ["attempts", "not_before", "last_error"], batch_size=BATCH)
 
 
@@ -199,7 +238,7 @@ def _documents_of(source: Source, keys: list[str], failures: dict[str, str]) -> 
 
 def _drain_in_thread() -> float | None:
     """Drain; the seconds until something that failed is due again."""
-    drain()
+    drain(mending=True)
     soonest = PendingChange.objects.order_by("not_before").values_list("not_before", flat=True).first()
     return None if soonest is None else max((soonest - timezone.now()).total_seconds(), SOONEST_RETRY)
 

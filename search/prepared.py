@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from search.text.analysis import tokens
+from search.text.analysis import in_order, tokens
 from search.text.characters import one_line
 from search.text.collation import thai_sort_key
 from search.text.grams import grams
 from search.text.marks import write_marks
+from search.text.starts import start_keys
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
 
     from search.documents import SearchDocument
+    from search.text.analysis import Token
 
 # Raise when the same document would be prepared otherwise: part of every index's version.
-PREPARED_VERSION = 1
+PREPARED_VERSION = 2
 # A word in the title weighs as much as three in the text (measured: 2 and 4 are no better).
 TITLE_WEIGHT = 3
 # A tag or a grade was chosen by a person to say what the thing is about.
@@ -31,14 +34,25 @@ LONGEST_BODY = 200_000
 # What can be shown of a hit, and what a misspelt word is compared with: the beginning of the text.
 LONGEST_SHOWN = 20_000
 LONGEST_FOR_GRAMS = 3_000
+# Stands where a phrase must not reach across: between title, text, sections and labels.
+BREAK = "\u00b6"
 _SECONDS_A_DAY = 86_400
+
+
+class ShownSection(NamedTuple):
+    """Where in the shown text a section begins, its id on the page and what it is called."""
+
+    start: int
+    anchor: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedDocument:
     """
     `words` and `grams` are space-joined terms; `shown` is the title, a line break, then summary and text; `marks` tells
-    where in it each term stands. `when` orders by date, `title_key` by title.
+    where in it each term stands, `sections` where its parts begin. `ordered` holds the smallest words in reading order,
+    for phrases; `starts` what a title reads from each of its words on. `when` orders by date, `title_key` by title.
     """
 
     key: str
@@ -51,8 +65,13 @@ class PreparedDocument:
     weight: float
     words: str
     grams: str
+    ordered: str
+    starts: tuple[str, ...]
     shown: str
     marks: str
+    sections: tuple[ShownSection, ...]
+    trail: tuple[str, ...]
+    state: str
     when: int
     title_key: str
 
@@ -60,17 +79,15 @@ class PreparedDocument:
 def prepare(document: SearchDocument) -> PreparedDocument:
     """Analyse the document. This is the dear part of indexing; it never runs inside a request."""
     title = one_line(document.title)[:LONGEST_TITLE]
-    text = one_line(document.body[:LONGEST_BODY])
-    summary = one_line(document.summary)
+    text, sections = _text(document)
     # Hidden words are found, not shown: what stands on the hit's own labels.
     labels = " \n ".join(one_line(value) for value in (*document.facts, *document.facets.get("tag", ())))
-    if summary and not text.startswith(summary):
-        text = f"{summary}\n{text}" if text else summary
     found = tokens(f"{title}\n{text}")
     shown = f"{title}\n{text}"[:LONGEST_SHOWN]
     in_title = [token.term for token in found if token.end <= len(title)]
     in_text = _thinned(token.term for token in found[len(in_title) :])
-    in_labels = [token.term for token in tokens(labels)]
+    found_labels = tokens(labels)
+    in_labels = [token.term for token in found_labels]
     words = in_title * TITLE_WEIGHT + in_text + in_labels * LABEL_WEIGHT
     return PreparedDocument(
         key=document.key,
@@ -83,11 +100,60 @@ def prepare(document: SearchDocument) -> PreparedDocument:
         weight=document.weight,
         words=" ".join(words),
         grams=" ".join(grams(title) * TITLE_WEIGHT + grams(text[:LONGEST_FOR_GRAMS])),
+        ordered=_ordered(found, [0, *_breaks(title, text), len(title) + len(text) + 1], found_labels),
+        starts=start_keys(title),
         shown=shown,
         marks=write_marks(token for token in found if token.end <= len(shown)),
+        sections=tuple(
+            section._replace(start=start)
+            for section in sections
+            if (start := section.start + len(title) + 1) < len(shown)
+        ),
+        trail=tuple(one_line(name) for name in document.trail),
+        state=one_line(document.state),
         when=_when(document),
         title_key=thai_sort_key(title),
     )
+
+
+def _text(document: SearchDocument) -> tuple[str, list[ShownSection]]:
+    """Summary, body and sections, a line each, and where in them the sections begin."""
+    body = one_line(document.body[:LONGEST_BODY])
+    summary = one_line(document.summary)
+    lines = [summary] if summary and not body.startswith(summary) else []
+    lines += [body] if body else []
+    length = sum(len(line) + 1 for line in lines)
+    sections = []
+    for section in document.sections:
+        line = one_line(section.text)
+        if not line or length + len(line) > LONGEST_BODY:
+            continue
+        sections.append(ShownSection(length, section.anchor, one_line(section.label)))
+        lines.append(line)
+        length += len(line) + 1
+    return "\n".join(lines), sections
+
+
+def _breaks(title: str, text: str) -> Iterable[int]:
+    """Where a line of the text begins, counted from the title's first character."""
+    at = len(title) + 1
+    for line in text.split("\n"):
+        yield at
+        at += len(line) + 1
+
+
+def _ordered(found: list[Token], breaks: list[int], labels: list[Token]) -> str:
+    """The smallest words in reading order, with a break between the lines."""
+    pieces: list[str] = []
+    position = 0
+    for first, last in pairwise(breaks):
+        line = []
+        while position < len(found) and found[position].start < last:
+            if found[position].start >= first:
+                line.append(found[position])
+            position += 1
+        pieces += [*in_order(line), BREAK]
+    return " ".join([*pieces, *in_order(labels)])
 
 
 def _thinned(terms: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from search.documents import SearchDocument
 
     LabelResolver = Callable[[Collection[str]], Mapping[str, str]]
+    Names = Callable[[], Iterable["Name"]]
+
+
+class Name(NamedTuple):
+    """
+    What people call a value of a filter.
+
+    A `plain` name narrows a search wherever it stands among the words; another only after the filter's own name
+    ("area:ไทย") or one of its `markers` ("วิชาภาษาไทย").
+    """
+
+    value: str
+    text: str
+    plain: bool = True
 
 
 class Source:
@@ -26,6 +40,8 @@ class Source:
     name: str = ""
     kind: str = ""
     label: str | StrPromise = ""
+    # What people call things of this kind besides its label.
+    also_called: tuple[str, ...] = ()
 
     def owns(self, key: str) -> bool:
         """Whether a key of this form could be one of this source."""
@@ -53,7 +69,8 @@ class Facet:
     """
     A filter and its label. `resolver` maps values to what people read; values it does not know stand for themselves.
 
-    Options are listed by count, or in the order of the resolver's mapping.
+    Options are listed by count, or in the order of the resolver's mapping. `names` are those by which questions name
+    the values, `markers` the words before them ("โรงเรียน").
     """
 
     name: str
@@ -61,10 +78,21 @@ class Facet:
     resolver: LabelResolver | None
     order: int
     listed: Literal["by_count", "as_given"]
+    names: Names | None = None
+    markers: tuple[str, ...] = ()
+
+
+class Adviser(NamedTuple):
+    """Where somebody who found nothing may ask people. `url_of` gets the question; no address, no adviser."""
+
+    label: str | StrPromise
+    url_of: Callable[[str], str]
+    order: int
 
 
 _sources: dict[str, Source] = {}
 _facets: dict[str, Facet] = {}
+_advisers: dict[str, Adviser] = {}
 
 
 def register(source: Source) -> Source:
@@ -84,13 +112,32 @@ def register_facet(
     order: int = 100,
     *,
     listed: Literal["by_count", "as_given"] = "by_count",
+    names: Names | None = None,
+    markers: tuple[str, ...] = (),
 ) -> None:
     """Name a filter for people. `order` is its place among the filters."""
-    _facets[name] = Facet(name, label, resolver, order, listed)
+    _facets[name] = Facet(name, label, resolver, order, listed, names, markers)
 
 
 def unregister_facet(name: str) -> None:
     _facets.pop(name, None)
+
+
+def register_adviser(name: str, label: str | StrPromise, url_of: Callable[[str], str], order: int = 100) -> None:
+    """Offer a place to ask people what could not be found. The first that has an address is shown."""
+    _advisers[name] = Adviser(label, url_of, order)
+
+
+def unregister_adviser(name: str) -> None:
+    _advisers.pop(name, None)
+
+
+def advice(text: str) -> tuple[str | StrPromise, str] | None:
+    """The label and address of the place to ask, if there is one."""
+    for adviser in sorted(_advisers.values(), key=lambda known: known.order):
+        if url := adviser.url_of(text):
+            return adviser.label, url
+    return None
 
 
 def sources() -> tuple[Source, ...]:
@@ -100,6 +147,10 @@ def sources() -> tuple[Source, ...]:
 def owner_of(key: str) -> Source | None:
     """The source to ask who may see this key."""
     return next((source for source in _sources.values() if source.owns(key)), None)
+
+
+def facets() -> tuple[Facet, ...]:
+    return tuple(_facets.values())
 
 
 def facet(name: str) -> Facet:

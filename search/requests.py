@@ -7,30 +7,30 @@ from typing import TYPE_CHECKING
 from search.backends.base import Request
 from search.documents import FACET_NAMES
 from search.query import LARGEST_PAGE, SORTS
-from search.text.analysis import LONGEST_QUESTION, question_terms
 from search.text.characters import one_line
-from search.text.grams import grams
+from search.understanding import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from search.query import SearchQuery
-
-# Triples of more letters than a long title has add time, not hits.
-MOST_GRAMS = 60
+    from search.understanding import Meant
 
 
-def request_for(query: SearchQuery, audiences: frozenset[str]) -> Request:
-    """The request for the first page. Unknown filters, facets and sorts are dropped, sizes brought within bounds."""
-    terms = question_terms(query.text)
-    letters = tuple(dict.fromkeys(grams(query.text[:LONGEST_QUESTION])))[:MOST_GRAMS]
+def request_for(query: SearchQuery, audiences: frozenset[str], meant: Meant | None = None) -> Request:
+    """
+    The request for the first page. Unknown filters, facets and sorts are dropped, sizes brought within bounds.
+
+    `meant` is what was made of the words (search.understanding); without it they are taken as they stand.
+    """
+    meant = meant or plainly(query.text)
     sort = query.sort if query.sort in SORTS else "relevance"
-    if sort == "relevance" and not terms and not letters:
+    if sort == "relevance" and not meant.terms and not meant.grams:
         sort = "newest"
     return Request(
         audiences=audiences,
-        terms=terms,
-        grams=letters,
+        terms=meant.terms,
+        grams=meant.grams,
         filters=_filters(query.filters),
         sort=sort,
         limit=min(max(query.page_size, 1), LARGEST_PAGE),

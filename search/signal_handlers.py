@@ -8,16 +8,22 @@ changes who may read a page calls `service.changed` with its key.
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
+from django.core.management import call_command
+from django.db import DatabaseError
 from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
+from search.admin_search.index import is_current
 from search.indexing import queue
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+
+logger = logging.getLogger(__name__)
 
 
 def page_keys(ids: Iterable[int]) -> list[str]:
@@ -58,6 +64,16 @@ def page_changed(sender: type[Page], instance: Page, **kwargs: object) -> None:
 
 def page_deleted(sender: type[Page], instance: Page, **kwargs: object) -> None:
     queue(page_keys([instance.pk]))
+
+
+def admin_index_wanted(sender: object, using: str, **kwargs: object) -> None:
+    """After an upgrade: the admin's terms are made anew where the analysis has changed, or where there were none."""
+    try:
+        if using == "default" and not is_current():
+            call_command("update_index", verbosity=0)
+    except DatabaseError:
+        # Some apps only have been migrated; the next complete migration comes here again.
+        logger.warning("The admin's search terms could not be made; run manage.py update_index.", exc_info=True)
 
 
 def connect() -> None:

@@ -1,19 +1,38 @@
-"""The page of search results."""
+"""The page of search results and its feed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.module_loading import import_string
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from search.service import kind_labels, listing, query_from, search
+from search.feeds import atom_of
+from search.forms import LONGEST_TEXT
+from search.registry import advice, kind_labels
+from search.rows import rows_of
+from search.service import listing, query_from, search, suggest
+from search.text.characters import one_line
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from search.links import Links
+    from search.query import KindGroup, SearchQuery
+
+GROUPED = ("view", "grouped")
+# Asked for by the script that refreshes the results in place.
+PARTIAL_HEADER = "X-Results-Only"
+
+
+def audiences_of(user: object) -> frozenset[str]:
+    return import_string(settings.KM_AUDIENCES_OF)(user)
 
 
 @require_safe
@@ -21,28 +40,61 @@ if TYPE_CHECKING:
 def results(request: HttpRequest) -> HttpResponse:
     """What this visitor may find of everything. Without words and filters, the newest of all kinds."""
     query = query_from(request.GET)
-    found = search(query, import_string(settings.KM_AUDIENCES_OF)(request.user))
-    shown = listing(found, query, request.path)
-    labels = kind_labels()
-    rows = [
-        {
-            "title": hit.title,
-            "url": hit.url,
-            "kind": hit.kind,
-            "kind_label": labels.get(hit.kind, hit.kind),
-            "passage": hit.passage,
-            "facts": hit.facts,
-            "date": hit.date,
-        }
-        for hit in found.hits
-    ]
+    by_kind = request.GET.get("view", "") == "grouped"
+    found = search(query, audiences_of(request.user), by_kind=by_kind)
+    shown = listing(found, query, request.path, keep=(GROUPED,) if by_kind else ())
+    links = shown["links"]
     context = {
         **shown,
         "query": query.text,
         "is_asked": bool(query.text or shown["active"]),
         "total": found.total,
         "available": found.available,
-        "rows": rows,
+        "partial": found.partial,
+        "rows": rows_of(found.hits),
+        "near": rows_of(found.near),
+        "kinds": [_kind_shown(group, links) for group in found.groups],
+        "by_kind": by_kind,
+        "list_url": links.url(keep=()),
+        "grouped_url": links.url(keep=(GROUPED,)),
+        "feed_url": _feed_url(query, links),
+        "advice": advice(query.text) if not found.total and query.text else None,
         "search_path": request.path,
     }
-    return render(request, "search/results.html", context)
+    only_results = request.headers.get(PARTIAL_HEADER) == "1"
+    return render(request, "search/results_only.html" if only_results else "search/results.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def feed(request: HttpRequest) -> HttpResponse:
+    """
+    The newest of what answers a question, as Atom.
+
+    Feed readers do not sign in: whoever asks, the feed holds what everybody may see.
+    """
+    return atom_of(query_from(request.GET), audiences_of(AnonymousUser()), request)
+
+
+@require_safe
+@never_cache
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """What somebody who is typing may mean, for js/suggest.js."""
+    typed = one_line(request.GET.get("q", "")[:LONGEST_TEXT])
+    found = suggest(typed, audiences_of(request.user))
+    return JsonResponse({"suggestions": [item._asdict() for item in found]})
+
+
+def _kind_shown(group: KindGroup, links: Links) -> dict[str, object]:
+    return {
+        "kind": group.kind,
+        "label": kind_labels().get(group.kind, group.kind),
+        "total": group.total,
+        "rows": rows_of(group.hits, with_kind=False),
+        "url": links.url(filters={"kind": (group.kind,)}, more=True, keep=()),
+    }
+
+
+def _feed_url(query: SearchQuery, links: Links) -> str:
+    """The feed of this question; of everything there is none."""
+    return links.url(path=reverse("search_feed"), keep=()) if query.text or query.filters else ""

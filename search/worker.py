@@ -41,6 +41,7 @@ class Worker:
         self._timer: Timer | None = None
         self._wanted = False
         self._looked = 0.0
+        self._woken_seldom = 0.0
 
     def wake(self) -> None:
         """See to it that the task runs soon after now."""
@@ -61,6 +62,13 @@ class Worker:
             self._looked = now
             self.wake()
 
+    def wake_seldom(self) -> None:
+        """Wake, but not more often than once in a while: what is wrong may stay wrong."""
+        now = time.monotonic()
+        if now - self._woken_seldom > AFTER_AN_ERROR or not self._woken_seldom:
+            self._woken_seldom = now
+            self.wake()
+
     def rest(self) -> None:
         """Wait for the end of what is under way, drop what is planned, and look again at the next occasion."""
         thread, timer = self._thread, self._timer
@@ -69,6 +77,7 @@ class Worker:
         if thread is not None and thread is not current_thread():
             thread.join()
         self._looked = 0.0
+        self._woken_seldom = 0.0
 
     def _run(self) -> None:
         try:

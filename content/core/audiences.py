@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from django.dispatch import Signal
 from wagtail.models import Page, PageViewRestriction
 
 from content.core.memory import remembered
@@ -37,6 +38,9 @@ EDITORS = "editors"
 READ_EVERY_PAGE = "core.read_every_page"
 
 ANONYMOUS_AUDIENCES = frozenset({PUBLIC})
+
+# Sent with `page_ids` in the transaction that changes who may read these pages.
+audiences_changed = Signal()
 
 _reader_sources: list[Callable[[Collection[int]], Mapping[int, Iterable[int]]]] = []
 
@@ -116,6 +120,7 @@ def refresh_audiences(root: BasePage | Page) -> None:
         ignore_conflicts=True,
     )
     changed([f"page:{pk}" for pk in differing])
+    audiences_changed.send(sender=PageAudience, page_ids=differing)
 
 
 def _effective_tokens(root_path: str, pages: Mapping[int, str]) -> dict[int, set[str]]:

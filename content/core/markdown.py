@@ -129,6 +129,17 @@ def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
+def without_anchors(tag: str, attribute: str, value: str) -> str | None:
+    """
+    For `clean_html`: no targets and no links to them, as where several texts stand on one page.
+
+    The footnotes of two texts have the same names.
+    """
+    if attribute == "id" or (attribute == "href" and value.startswith("#")):
+        return None
+    return _keep_attribute(tag, attribute, value)
+
+
 def render_markdown(text: str) -> SafeString:
     """
     Clean HTML of a Markdown text; headings begin at h2, outgoing links carry no referrer.

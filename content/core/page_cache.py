@@ -31,7 +31,10 @@ MAX_ENTRIES = 1000
 MAX_BODY = 512 * 1024
 # Some pages change with the clock (an alert begins, a review date passes): none is kept longer than this.
 MAX_AGE_SECONDS = 300
-NEVER_KEPT = ("/admin/", "/accounts/", "/documents/", "/search/", "/notices/", "/write/", "/static/", "/media/")
+NEVER_KEPT = (
+    *("/admin/", "/accounts/", "/me/", "/notices/", "/talk/", "/write/"),
+    *("/documents/", "/search/", "/static/", "/media/"),
+)
 KEPT_TYPES = ("text/html", "application/atom+xml", "application/xml", "text/plain")
 GENERATION_KEY = "km-page-generation"
 

@@ -16,11 +16,11 @@ def address(**parameters: str) -> str:
     return "?" + urlencode({name: value for name, value in parameters.items() if value})
 
 
-def pagination(page: Page, parameters: Mapping[str, str]) -> dict[str, object]:
-    """The values of the pagination component for one page of a paginator."""
+def pagination(page: Page, parameters: Mapping[str, str], name: str = "page", fragment: str = "") -> dict[str, object]:
+    """The values of the pagination component for one page of a paginator, named `name` in addresses."""
 
     def link(number: int) -> str:
-        return address(**parameters, page=str(number) if number > 1 else "")
+        return address(**parameters, **{name: str(number) if number > 1 else ""}) + fragment
 
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {

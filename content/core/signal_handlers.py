@@ -13,7 +13,8 @@ from search.service import index_changed
 
 # Apps whose rows are written all day without changing what a visitor sees.
 QUIET_APPS = {
-    *("sessions", "search", "django_tasks", "django_tasks_database", "contenttypes", "admin", "account", "migrations"),
+    *("sessions", "search", "django_tasks", "django_tasks_database", "contenttypes", "admin", "migrations"),
+    *("account", "mfa", "usersessions", "socialaccount"),
     # Each person's own.
     "notifications",
     "writing",
@@ -26,6 +27,8 @@ QUIET_MODELS = {
     "wagtailcore.Revision",
     "knowledge.ItemWriter",
     "core.PageAudience",
+    "people.Invitation",
+    "people.AccountRequest",
 }
 
 

@@ -6,6 +6,7 @@ Signatures: PDF (ISO 32000-2, 7.5.2), ZIP (APPNOTE.TXT, 4.3.7) for the Office Op
 
 from __future__ import annotations
 
+import codecs
 import zipfile
 from typing import BinaryIO
 
@@ -20,6 +21,8 @@ OPEN_DOCUMENT = {"odt", "ods", "odp"}
 PLAIN_TEXT = {"txt", "csv"}
 PICTURES = {"jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
 ALLOWED_EXTENSIONS = sorted({"pdf", "zip", *OFFICE_PARTS, *OPEN_DOCUMENT, *PLAIN_TEXT, *PICTURES})
+# Spreadsheets save "Unicode text" as UTF-16, where every second byte of Latin letters is NUL.
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 HEAD = 8192
 
 
@@ -47,7 +50,7 @@ def _matches(file: BinaryIO, extension: str) -> bool:
     if extension in PICTURES:
         return head.startswith(PICTURES[extension])
     if extension in PLAIN_TEXT:
-        return b"\x00" not in head
+        return b"\x00" not in head or head.startswith(UTF_16_MARKS)
     if extension not in ALLOWED_EXTENSIONS or not head.startswith(b"PK"):
         return False
     try:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.storage import storages
 from django.db import models
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -94,3 +95,45 @@ class OfficeDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_officedocument", "Can choose document")]
+
+
+class FileTextState(models.TextChoices):
+    WAITING = "waiting", _("waiting to be read")
+    DONE = "done", _("read")
+    UNREADABLE = "unreadable", _("without readable text")
+    FAILED = "failed", _("could not be read")
+
+
+class FileText(models.Model):
+    """
+    The text of a document, for search. Written only by `content.files.services`.
+
+    `not_before` is when a waiting file may be read; whoever reads it first moves it on, so that no other process reads
+    the same, and a process that was killed is followed by another later.
+    """
+
+    document = models.OneToOneField(
+        OfficeDocument, verbose_name=_("document"), on_delete=models.CASCADE, related_name="file_text"
+    )
+    file_hash = models.CharField(_("hash of the file"), max_length=40, blank=True, db_index=True)
+    state = models.CharField(_("state"), max_length=10, choices=FileTextState, default=FileTextState.WAITING)
+    text = models.TextField(_("text"), blank=True)
+    readable_share = models.FloatField(_("readable share"), null=True)
+    citizen_numbers = models.PositiveIntegerField(_("citizen numbers found"), default=0)
+    reason = models.CharField(_("reason"), max_length=20, blank=True)
+    error = models.TextField(_("last error"), blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    not_before = models.DateTimeField(_("not before"), default=timezone.now)
+    version = models.PositiveSmallIntegerField(_("version of the reading"), default=0)
+    extracted_at = models.DateTimeField(_("read at"), null=True)
+
+    # A text is no place a document is linked from: it would make the document public.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("text of a file")
+        verbose_name_plural = _("texts of files")
+        indexes = [models.Index(fields=["state", "not_before"], name="file_texts_to_read")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.state}"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
-from content.core.audiences import audiences_of
+from content.core.audiences import PUBLIC, audiences_of
 from content.core.models import PageAudience
+from content.files.models import OfficeDocument
 
 if TYPE_CHECKING:
-    from content.files.models import OfficeDocument
+    from collections.abc import Collection
 
 
 def can_download(user: object, document: OfficeDocument) -> bool:
@@ -24,13 +26,44 @@ def can_download(user: object, document: OfficeDocument) -> bool:
     """
     if user.is_authenticated and (document.uploaded_by_user_id == user.pk or _may_change(user, document)):
         return True
-    references = ReferenceIndex.get_references_to(document).values_list("base_content_type_id", "object_id")
+    return not audiences_of_documents([document.pk])[document.pk].isdisjoint(audiences_of(user))
+
+
+def audiences_of_documents(ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """The tokens any one of which lets a viewer have each document; none for one that no live page links to."""
+    pages = linked_pages(ids)
+    tokens: dict[int, set[str]] = defaultdict(set)
+    wanted = {page_id for linked in pages.values() for page_id in linked if page_id}
+    rows = PageAudience.objects.filter(page_id__in=wanted, page__live=True)
+    for page_id, token in rows.values_list("page_id", "token"):
+        tokens[page_id].add(token)
+    result = {}
+    for pk in ids:
+        linked = pages.get(pk, set())
+        found = set().union(*(tokens[page_id] for page_id in linked if page_id))
+        result[pk] = frozenset(found | {PUBLIC} if None in linked else found)
+    return result
+
+
+def linked_pages(ids: Collection[int]) -> dict[int, set[int | None]]:
+    """The pages that link to each document, live or not; None stands for what links to it and is no page."""
+    document_type = ContentType.objects.get_for_model(OfficeDocument).pk
     page_type = ContentType.objects.get_for_model(Page).pk
-    linked_pages = [int(pk) for content_type, pk in references if content_type == page_type]
-    if len(linked_pages) < len(references):
-        return True
-    readable = PageAudience.objects.filter(page_id__in=linked_pages, page__live=True, token__in=audiences_of(user))
-    return readable.exists()
+    rows = ReferenceIndex.objects.filter(to_content_type_id=document_type, to_object_id__in=[str(pk) for pk in ids])
+    found: dict[int, set[int | None]] = defaultdict(set)
+    for target, source_type, source in rows.values_list("to_object_id", "base_content_type_id", "object_id"):
+        found[int(target)].add(int(source) if source_type == page_type else None)
+    return found
+
+
+def documents_of_pages(ids: Collection[int]) -> set[int]:
+    """The documents that any of these pages link to."""
+    document_type = ContentType.objects.get_for_model(OfficeDocument).pk
+    page_type = ContentType.objects.get_for_model(Page).pk
+    rows = ReferenceIndex.objects.filter(
+        to_content_type_id=document_type, base_content_type_id=page_type, object_id__in=[str(pk) for pk in ids]
+    )
+    return {int(pk) for pk in rows.values_list("to_object_id", flat=True)}
 
 
 def _may_change(user: object, document: OfficeDocument) -> bool:

@@ -6,6 +6,7 @@ from search.registry import register
 
 
 class FocusGroupSource(PageSource):
+    also_called = ("สนทนากลุ่ม", "โฟกัสกรุ๊ป", "focus group")
     related = ("work_group", "school", "pillar")
     prefetched = (
         *PageSource.prefetched,

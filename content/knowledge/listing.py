@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from content.core.audiences import audiences_of
-from search.service import kind_labels, listing, query_from, search
+from search.service import listing, query_from, rows_of, search
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -44,7 +44,6 @@ def listing_context(request: HttpRequest, page_url: str, *, kind: str = "") -> d
     query = query_from(request.GET, fixed=fixed, default_sort="newest", page_size=PAGE_SIZE)
     asked = query if kind else _within_bank(query, kinds)
     results = search(asked, audiences_of(request.user))
-    labels = kind_labels()
     shown = listing(results, query, page_url, fixed=fixed, default_sort="newest")
     return {
         **shown,
@@ -54,18 +53,8 @@ def listing_context(request: HttpRequest, page_url: str, *, kind: str = "") -> d
         "total": results.total,
         "available": results.available,
         "is_filtered": bool(query.text or shown["active"]),
-        "rows": [
-            {
-                "title": hit.title,
-                "url": hit.url,
-                "kind": hit.kind,
-                "kind_label": labels.get(hit.kind, "") if not kind else "",
-                "passage": hit.passage,
-                "facts": hit.facts,
-                "date": hit.date,
-            }
-            for hit in results.hits
-        ],
+        "rows": rows_of(results.hits, with_kind=not kind),
+        "near": rows_of(results.near, with_kind=not kind),
         "search_placeholder": _("Search in this list"),
     }
 

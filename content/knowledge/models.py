@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page
 
 from content.core.models import BasePage
+from content.knowledge.beside import parts_beside
 from content.knowledge.listing import ListingMixin
 from content.knowledge.permissions import ItemPermissions, ShelfPermissions
 from content.taxonomy.models import PageTagsField
@@ -186,6 +187,12 @@ class KnowledgeItem(BasePage):
         from content.knowledge.rules import check_audience
 
         check_audience(self)
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context = super().get_context(request, *args, **kwargs)
+        if self.live and not getattr(request, "is_preview", False):
+            context.update(parts_beside(self, request))
+        return context
 
     def get_content(self, request: HttpRequest) -> dict[str, object]:
         from content.knowledge.presentation import item_context

@@ -6,6 +6,7 @@ from search.registry import register
 
 
 class MindMapSource(PageSource):
+    also_called = ("แผนที่ความคิด", "แผนผังความคิด", "ผังความคิด", "มายด์แมป", "mind map", "mindmap")
     related = ("work_group", "school", "pillar")
     prefetched = (*PageSource.prefetched, "learning_areas", "grades")
 

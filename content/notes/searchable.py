@@ -6,6 +6,7 @@ from search.registry import register
 
 
 class NoteSource(PageSource):
+    also_called = ("บันทึกความรู้", "บันทึก KM", "KM note")
     related = ("work_group", "school", "pillar")
     prefetched = (*PageSource.prefetched, "learning_areas", "grades")
 

@@ -106,7 +106,8 @@ _kinds: dict[str, type[Event]] = {}
 
 def register(event_class: type[Event]) -> type[Event]:
     """Make a kind of event known, so that people can choose its rhythm and its notices can be delivered."""
-    if not event_class.kind or not event_class.label:
+    # A lazy label is not looked at: translations are not ready while apps are loaded.
+    if not event_class.kind or (isinstance(event_class.label, str) and not event_class.label):
         raise ValueError(f"{event_class.__name__} needs a kind and a label")
     known = _kinds.setdefault(event_class.kind, event_class)
     if known.__qualname__ != event_class.__qualname__:

@@ -16,7 +16,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.notifications.events import Event, event_class
-from content.notifications.querysets import FiredEventQuerySet, FollowQuerySet, MessageQuerySet, NoticeQuerySet
+from content.notifications.querysets import (
+    STUCK_AFTER,
+    FiredEventQuerySet,
+    FollowQuerySet,
+    MessageQuerySet,
+    NoticeQuerySet,
+)
 from content.notifications.rhythms import Rhythm
 
 LONGEST_KEY = 200
@@ -136,6 +142,13 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel}: {self.key} -> {self.recipient_id}"
+
+    @property
+    def is_troubled(self) -> bool:
+        """As `MessageQuerySet.troubled` says of rows."""
+        if self.state == self.State.SENDING:
+            return bool(self.claimed_at and self.claimed_at < timezone.now() - STUCK_AFTER)
+        return self.state == self.State.FAILED or (self.state == self.State.WAITING and self.attempts > 0)
 
 
 class NoticeSetting(models.Model):

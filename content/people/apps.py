@@ -10,8 +10,12 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from content.people import signal_handlers  # Models are loaded only now.
+        from content.people.account.export import register_own_data
+        from content.people.account.sections import register_account_sections
 
         signal_handlers.connect()
+        register_account_sections()
+        register_own_data()
 
 
 class AccountsAdminConfig(WagtailUsersAppConfig):

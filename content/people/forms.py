@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from content.people.account.addresses import confirm_own_address
 from content.people.models import Profile, School, User, WorkGroup
 from content.people.services import sync_groups
 
@@ -39,6 +40,7 @@ class ProfileFieldsMixin(forms.Form):
     def save_profile(self, user: User) -> None:
         fields = ("position", "work_group", "school")
         Profile.objects.update_or_create(user=user, defaults={name: self.cleaned_data[name] for name in fields})
+        confirm_own_address(user)
         # Wagtail has just written the ticked groups; the profile's own groups come on top.
         sync_groups(User.objects.get(pk=user.pk))
 

@@ -7,18 +7,28 @@ from django.contrib.auth.models import AbstractUser, Group
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from content.core.buddhist_era import CommonEraYearField
 from content.core.lines import LinesField
 from content.people.roles import RoleKey
 
 
-class User(AbstractUser):
+def found_by(*names: str) -> list[index.BaseField]:
+    """Fields by which the admin finds a record, half-typed words included."""
+    return [field(name) for name in names for field in (index.SearchField, index.AutocompleteField)]
+
+
+class User(index.Indexed, AbstractUser):
     """An account. Signs in by e-mail or user name; shown to others by position, never by name."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
 
     REQUIRED_FIELDS = ["email"]
+    search_fields = (
+        *found_by("username", "email", "first_name", "last_name"),
+        index.RelatedFields("profile", found_by("position")),
+    )
 
     class Meta(AbstractUser.Meta):
         swappable = "AUTH_USER_MODEL"
@@ -44,7 +54,7 @@ class Role(models.Model):
         return self.get_key_display()
 
 
-class AudienceGroup(models.Model):
+class AudienceGroup(index.Indexed, models.Model):
     """Something people belong to and may write for. It owns a Django group that holds its people."""
 
     group_label = _("Group")
@@ -54,6 +64,8 @@ class AudienceGroup(models.Model):
     group = models.OneToOneField(
         Group, on_delete=models.PROTECT, related_name="%(class)s", editable=False, verbose_name=_("people")
     )
+
+    search_fields = found_by("name")
 
     class Meta:
         abstract = True
@@ -88,6 +100,8 @@ class WorkGroup(AudienceGroup):
     reviewer_group = models.OneToOneField(
         Group, on_delete=models.PROTECT, related_name="reviews_for", editable=False, verbose_name=_("reviewers")
     )
+
+    search_fields = found_by("name", "short_name")
 
     class Meta:
         ordering = ["order", "name"]
@@ -145,6 +159,8 @@ class School(AudienceGroup):
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
 
+    search_fields = found_by("name", "smis_code", "ministry_code", "obec_code")
+
     class Meta:
         ordering = ["name"]
         verbose_name = _("school")
@@ -201,6 +217,8 @@ class StaffTeam(AudienceGroup):
     agreed_rules = LinesField(_("agreed rules"), blank=True, help_text=_("One a line."))
     lead_position = models.CharField(_("position of its lead"), max_length=200, blank=True)
 
+    search_fields = found_by("name", "flower")
+
     class Meta:
         ordering = ["name"]
         verbose_name = _("staff team")
@@ -241,3 +259,8 @@ class TeamMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.team}: {self.user_id}"
+
+
+# Django finds the models of an app in this module; these have one of their own.
+from content.people.account_requests.models import AccountRequest  # noqa: E402, F401
+from content.people.invitations.models import Invitation  # noqa: E402, F401

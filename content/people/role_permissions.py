@@ -41,13 +41,13 @@ ROLE_PERMISSIONS: dict[str, RolePermissions] = {
         plain=(ADMIN_ACCESS,), collection=ADD_FILES, pages=((BANK, ("add_page", "change_page")),)
     ),
     RoleKey.EDITOR: RolePermissions(
-        plain=(ADMIN_ACCESS, "core.read_every_page"),
+        plain=(ADMIN_ACCESS, "core.read_every_page", "comments.moderate_comments"),
         collection=CHANGE_FILES,
         pages=((SITE, ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")),),
         models=tuple(EDITED_SNIPPETS.items()),
     ),
     RoleKey.ADMINISTRATOR: RolePermissions(
-        plain=(ADMIN_ACCESS, "core.read_every_page"),
+        plain=(ADMIN_ACCESS, "core.read_every_page", "comments.moderate_comments"),
         collection=(*CHANGE_FILES, "delete_image", "delete_document"),
         pages=((SITE, ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")),),
         models=(
@@ -55,6 +55,7 @@ ROLE_PERMISSIONS: dict[str, RolePermissions] = {
             ("people", ("*",)),
             ("auth", ("group",)),
             ("search", ("*",)),
+            ("notifications", ("message",)),
             ("wagtailcore", ("site", "collection", "workflow", "task")),
         ),
     ),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.db.models.signals import post_delete, post_save
+from wagtail.search.index import insert_or_update_object
 
 from content.people.models import Profile, TeamMembership, User
 from content.people.services import sync_groups
+from content.people.two_factor import signal_handlers as two_factor
 
 
 def membership_changed(sender: type, instance: Profile | TeamMembership, **kwargs: object) -> None:
@@ -14,7 +16,16 @@ def membership_changed(sender: type, instance: Profile | TeamMembership, **kwarg
         sync_groups(user)
 
 
+def profile_changed(sender: type, instance: Profile, *, raw: bool = False, **kwargs: object) -> None:
+    """The admin finds a person by position, which the account itself does not hold."""
+    user = User.objects.filter(pk=instance.user_id).first()
+    if user and not raw:
+        insert_or_update_object(user)
+
+
 def connect() -> None:
+    two_factor.connect()
+    post_save.connect(profile_changed, sender=Profile, dispatch_uid="people.profile_changed")
     for model in (Profile, TeamMembership):
         for signal in (post_save, post_delete):
             signal.connect(membership_changed, sender=model, dispatch_uid=f"people.{model.__name__}.{id(signal)}")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from content.core.audiences import can_read
 from content.knowledge.presentation import facts
+from content.reflections.permissions import may_check_on
 from themes.thai_dates import thai_date
 
 if TYPE_CHECKING:
@@ -17,24 +20,29 @@ if TYPE_CHECKING:
     from content.reflections.models import ReflectionPage
 
 
-def sheet_context(page: ReflectionPage) -> dict[str, object]:
+def sheet_context(page: ReflectionPage, user: object) -> dict[str, object]:
     """The four parts of the sheet, and what its writer will do."""
+    meeting = page.meeting if page.meeting_id and page.meeting.live and can_read(user, page.meeting) else None
     return {
+        "meeting_url": meeting.get_url() if meeting else "",
         "parts": [
             {"sign": "สุ", "name": _("su: listen"), "hint": _("What I heard, read and saw"), "lines": page.su_points},
             {"sign": "จิ", "name": _("ji: think"), "hint": _("What I think of it"), "lines": page.ji_points},
             {"sign": "ปุ", "name": _("pu: ask"), "hint": _("What I still ask"), "lines": page.pu_questions},
         ],
         "last_sign": "ลิ",
-        "commitments": commitment_rows(page),
+        "commitments": commitment_rows(page, may_check=may_check_on(page, user)),
     }
 
 
-def commitment_rows(page: ReflectionPage) -> list[dict[str, object]]:
+def commitment_rows(page: ReflectionPage, *, may_check: bool = False) -> list[dict[str, object]]:
     today = timezone.localdate()
     return [
         {
             "text": row.text,
+            "check_url": reverse("check_commitment", args=[row.pk])
+            if may_check and row.pk and not row.is_closed
+            else "",
             "due": row.due_date,
             "stage": row.stage,
             "stage_label": row.get_stage_display(),

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from content.reflections.paper.fitting import fit
+from content.reflections.paper.sheet import sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from content.reflections.models import Commitment, ReflectionPage
+    from content.reflections.paper.fitting import Overflow
 
 
 def missing_parts(page: ReflectionPage) -> Iterator[tuple[str, object]]:
@@ -19,6 +24,32 @@ def missing_parts(page: ReflectionPage) -> Iterator[tuple[str, object]]:
         yield "dated", _("Give the day of the event.")
     if not (page.su_points or page.ji_points or page.pu_questions):
         yield "su_points", _("Write at least one line of what you heard, thought or ask.")
+
+
+def check_paper(page: ReflectionPage) -> float:
+    """The size of type at which the page fits one sheet of A4. Raise ValidationError where it fits at none."""
+    found = fit(sheet_of(page))
+    if found.size is None:
+        # The form of the admin has no field of this name for commitments, and the title is always there.
+        field = found.overflow.field if found.overflow.field != "commitments" else "li_summary"
+        raise ValidationError({field: overflow_message(found.overflow)})
+    return found.size
+
+
+def overflow_message(overflow: Overflow) -> str:
+    """What runs over, by how much, and where to cut."""
+    lines = ngettext(
+        "The sheet is longer than one A4 page by about %(count)d line.",
+        "The sheet is longer than one A4 page by about %(count)d lines.",
+        overflow.lines,
+    ) % {"count": overflow.lines}
+    if overflow.cut:
+        part = overflow.part or _("What I will do")
+        return f"{lines} " + _("In “%(part)s”, shorten or take away from “%(text)s” on.") % {
+            "part": part,
+            "text": overflow.cut,
+        }
+    return f"{lines} " + _("Shorten the title, the event or the keywords.")
 
 
 def check_closing(commitment: Commitment) -> None:

@@ -9,6 +9,7 @@ from search.registry import register
 
 
 class LearningUnitSource(PageSource):
+    also_called = ("หน่วย", "หน่วยการเรียนรู้", "หน่วยบูรณาการ", "หน่วยการเรียนรู้บูรณาการ", "learning unit")
     related = ("work_group", "school", "pillar")
     # Who asks for a theme and a grade wants the unit before the notes that mention it; units are long, which costs.
     weight = 1.8

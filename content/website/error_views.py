@@ -49,6 +49,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Answers sign-in, reset and request forms that were sent too often (allauth finds it by the name handler429)."""
+    return _answer(request, 429, _("Too many attempts"), _("Please wait a few minutes, then go back and try again."))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     # The layout needs the database, and that may be what failed: this page is written without any of it.
     text = _("The fault is ours and has been written down. Please try again in a few minutes.")

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from content.core.audiences import ANONYMOUS_AUDIENCES
 from content.core.search_sources import PageSource
 from content.website import models
-from search.service import register
+from search.service import register, register_adviser
 
 
 class WebsiteSource(PageSource):
@@ -31,6 +32,7 @@ class StandardSource(WebsiteSource):
 
 
 class NewsSource(PageSource):
+    also_called = ("ข่าว", "ข่าวประชาสัมพันธ์", "news")
     related = ("category", "work_group")
 
 
@@ -65,3 +67,12 @@ for model in (
     models.SchoolIndexPage,
 ):
     register(StandardSource(model))
+
+
+def contact_url(question: str) -> str:
+    """The page that says how to reach the office, where everybody may read it."""
+    page = models.ContactPage.objects.visible_to_audiences(ANONYMOUS_AUDIENCES).first()
+    return (page.get_url() or "") if page else ""
+
+
+register_adviser("contact", _("Ask the office"), contact_url, order=900)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 # Nothing to read for a search engine: the admin, sign-in, and lists that can be combined without end.
-CLOSED_TO_ROBOTS = ("/admin/", "/accounts/", "/search/", "/documents/", "/notices/")
+CLOSED_TO_ROBOTS = (
+    *("/admin/", "/accounts/", "/me/", "/notices/", "/talk/", "/write/"),
+    *("/search/", "/documents/"),
+)
 
 
 @require_safe

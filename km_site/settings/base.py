@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "content.focus_groups",
     "content.reflections",
     "content.notes",
+    "content.comments",
     "content.writing",
     "content.website",
     "content.knowledge",
@@ -51,6 +52,11 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
+    "allauth.socialaccount.providers.line",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -77,6 +83,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "content.people.account.sessions.LastSeenMiddleware",
+    "content.people.two_factor.middleware.TwoFactorMiddleware",
     "content.website.middleware.AudienceRedirectMiddleware",
 ]
 
@@ -142,7 +150,16 @@ ACCOUNT_ADAPTER = "content.people.adapters.InvitationOnlyAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# A new address takes the place of the old one once its link was opened.
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
+# Whoever changes password, e-mail or second factor gives the password again, if it was not typed just now.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Passwords, resets and e-mail addresses are changed at one place, which limits and confirms; not in the admin too.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # The library's limits are per address; a training room of 40 teachers shares one, so a right password is not limited
 # by the address alone. Wrong ones are: per address and per account.
@@ -150,7 +167,49 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "60/m/ip,6/5m/key",
     "reset_password": "20/m/ip,5/m/key",
+    # A school's staff opens its invitations in one room.
+    "accept_invitation": "120/m/ip",
+    "export_data": "5/h/user",
+    "request_account": "60/h/ip",
+    "request_account_address": "3/d/key",
 }
+# Whoever's password, address or second proof was changed hears of it by e-mail.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Otherwise anybody could have an e-mail sent from here to any address.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# How long the link of an invitation works.
+KM_INVITATION_DAYS = env.integer("KM_INVITATION_DAYS", 14)
+# Editors and administrators confirm their sign-in with a code from an app (content.people.two_factor).
+KM_REQUIRE_MFA = env.flag("KM_REQUIRE_MFA", default=True)
+MFA_ADAPTER = "content.people.two_factor.adapter.OfficeMFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# A telephone whose clock is half a minute off is let in.
+MFA_TOTP_TOLERANCE = 1
+# allauth forbids codes for unconfirmed addresses, lest somebody takes another's address for an account of their own and
+# locks it. Here the office makes the accounts.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Sign-in with Google and LINE, each where the office has keys for it (content.people.social).
+SOCIALACCOUNT_ADAPTER = "content.people.social.adapter.ExistingAccountsAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, object]] = {}
+# Where the browser is sent when it posts "sign in with": Chromium asks the policy of the form for that as well.
+SOCIAL_FORM_TARGETS = []
+if env.text("KM_GOOGLE_CLIENT_ID"):
+    SOCIALACCOUNT_PROVIDERS["google"] = {
+        "APPS": [{"client_id": env.text("KM_GOOGLE_CLIENT_ID"), "secret": env.required("KM_GOOGLE_SECRET")}],
+        "SCOPE": ["profile", "email"],
+        # Google says which addresses it has confirmed.
+        "EMAIL_AUTHENTICATION": True,
+    }
+    SOCIAL_FORM_TARGETS.append("https://accounts.google.com")
+if env.text("KM_LINE_CHANNEL_ID"):
+    # LINE does not confirm addresses: it is asked for none, and its accounts are connected by their owners.
+    SOCIALACCOUNT_PROVIDERS["line"] = {
+        "APPS": [{"client_id": env.text("KM_LINE_CHANNEL_ID"), "secret": env.required("KM_LINE_CHANNEL_SECRET")}],
+        "SCOPE": ["profile", "openid"],
+    }
+    SOCIAL_FORM_TARGETS.append("https://access.line.me")
 
 # Language and time
 LANGUAGE_CODE = "th"
@@ -210,15 +269,28 @@ WAGTAILDOCS_DOCUMENT_MODEL = "files.OfficeDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "content.files.forms.OfficeDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv", "zip", "jpg", "jpeg", "png"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Lists and choosers of the admin; visitors search through search.service.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.admin_search.backend"}}
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "content.taxonomy.names.read_tag_names"
 
 # Search of the site: dotted path of the backend, and where the embedded one keeps its files.
-KM_SEARCH_BACKEND = env.text("KM_SEARCH_BACKEND", "search.backends.embedded.EmbeddedBackend")
+# With an Elasticsearch server, the embedded engine stands in for it while it is away.
+KM_ELASTICSEARCH_URLS = env.words("KM_ELASTICSEARCH_URL")
+KM_ELASTICSEARCH_USER = env.text("KM_ELASTICSEARCH_USER")
+KM_ELASTICSEARCH_PASSWORD = env.text("KM_ELASTICSEARCH_PASSWORD")
+KM_ELASTICSEARCH_API_KEY = env.text("KM_ELASTICSEARCH_API_KEY")
+KM_ELASTICSEARCH_CA_FILE = env.text("KM_ELASTICSEARCH_CA_FILE")
+KM_ELASTICSEARCH_PREFIX = env.text("KM_ELASTICSEARCH_PREFIX", "khumkhwamru")
+KM_SEARCH_BACKEND = env.text("KM_SEARCH_BACKEND") or (
+    "search.backends.failover.FailoverBackend" if KM_ELASTICSEARCH_URLS else "search.backends.embedded.EmbeddedBackend"
+)
 KM_SEARCH_INDEX_DIR = DATA_DIR / "search"
 # "thread": the outbox is drained by a thread of the process that saved. "immediate": before the next search (tests).
 KM_SEARCH_DRAIN = "thread"
+# Text of uploaded files, for search. "thread": read by a thread of the process that saved. "command": by the command
+# extract_file_texts alone (tests, servers with a timer of their own).
+KM_FILE_TEXTS = env.text("KM_FILE_TEXTS", "thread")
 # What a viewer may find: search asks this function, for it must not know the apps whose things it finds.
 KM_AUDIENCES_OF = "content.core.audiences.audiences_of"
 
@@ -263,7 +335,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *SOCIAL_FORM_TARGETS],
         "frame-ancestors": ["'self'"],
         "base-uri": ["'none'"],
     },

@@ -13,3 +13,5 @@ ALLOWED_HOSTS = env.words("KM_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 WHITENOISE_USE_FINDERS = True
 KM_SERVE_MEDIA = True
 KM_DEMO_ACCOUNTS = True
+# The sample's editors sign in with a password that everybody knows: a second proof would protect nothing.
+KM_REQUIRE_MFA = env.flag("KM_REQUIRE_MFA", default=False)

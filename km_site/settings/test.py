@@ -18,8 +18,11 @@ KM_SEARCH_BACKEND = "search.backends.memory.MemoryBackend"
 KM_SEARCH_DRAIN = "immediate"
 # What is fired is delivered when a test asks for it.
 KM_BACKGROUND = "immediate"
+KM_FILE_TEXTS = "command"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 KM_PAGE_CACHE = "off"
 # A test is rolled back, which no process is told.
 KM_REMEMBER = False
+# Most tests are not about signing in.
+KM_REQUIRE_MFA = False

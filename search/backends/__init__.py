@@ -26,7 +26,7 @@ def get_backend() -> SearchBackend:
 def forget_backend(**kwargs: object) -> None:
     """The next use makes a new one: after a fork, and when a test changes the setting."""
     global _in_use
-    if not kwargs or str(kwargs.get("setting", "")).startswith("KM_SEARCH_"):
+    if not kwargs or str(kwargs.get("setting", "")).startswith(("KM_SEARCH_", "KM_ELASTICSEARCH_")):
         _in_use = None
 
 

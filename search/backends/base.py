@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from contextlib import AbstractContextManager
 
-    from search.prepared import PreparedDocument
+    from search.prepared import PreparedDocument, ShownSection
     from search.query import Sort
     from search.text.analysis import WeightedTerm
 
@@ -34,22 +34,53 @@ class IndexUnavailableError(Exception):
     """The engine or its index cannot be used now. The message says what to do."""
 
 
+class AwayError(IndexUnavailableError):
+    """The engine cannot be reached; nothing is known to be wrong with its index. It is tried again soon."""
+
+
+class RefusedError(Exception):
+    """The engine took all documents but these. `problems` says of each key why."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{key}: {problem}" for key, problem in problems.items())[:1_000])
+        self.problems = problems
+
+
 class BusyError(Exception):
     """Another process is writing to the index."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question as a backend gets it: analysed, and always with the audiences of who asks."""
+    """
+    A question as a backend gets it: analysed, and always with the audiences of who asks.
+
+    `phrases` are terms that must stand side by side in this order, each of them (search.text.analysis.in_order);
+    `excluded` are terms or phrases that must not occur. Documents named by `also` match whatever their words; with
+    `only`, no others are asked. Both keep to the audience, the filters, the phrases and what is excluded. `hints` add
+    to the score of what matches anyway. After `until` (time.monotonic) only what is dear and not needed is left out:
+    the counts of filtered facets.
+    """
 
     audiences: frozenset[str]
     terms: tuple[WeightedTerm, ...] = ()
     grams: tuple[str, ...] = ()
+    hints: tuple[WeightedTerm, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[tuple[str, ...], ...] = ()
+    also: tuple[str, ...] = ()
+    only: tuple[str, ...] | None = None
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 20
     facets: tuple[str, ...] = ()
+    until: float = math.inf
+
+    @property
+    def asks_text(self) -> bool:
+        """Whether there is anything to rank by."""
+        return bool(self.terms or self.grams or self.phrases or self.hints)
 
 
 class StoredHit(NamedTuple):
@@ -63,6 +94,9 @@ class StoredHit(NamedTuple):
     shown: str
     marks: str
     score: float
+    trail: tuple[str, ...] = ()
+    state: str = ""
+    sections: tuple[ShownSection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +104,22 @@ class Answer:
     total: int
     hits: tuple[StoredHit, ...]
     facets: dict[str, tuple[FacetCount, ...]]
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """How the index is. `problem` is empty when it can be asked; otherwise it says what to do."""
+    """
+    How the index is. `problem` is empty when it can be asked; otherwise it says what to do. `away` says that an engine
+    cannot be reached: building an index anew would not help. When another one answers for it, `stands_in_for` says
+    what is wrong with the one that should.
+    """
 
     documents: int = 0
     version: str = ""
     problem: str = ""
+    away: bool = False
+    stands_in_for: str = ""
 
 
 class Rebuild(ABC):
@@ -97,6 +138,27 @@ class SearchBackend(ABC):
     def search(self, request: Request) -> Answer: ...
 
     @abstractmethod
+    def vocabulary(self) -> Iterable[tuple[str, int]]:
+        """
+        Every term of the index with the number of documents that hold it.
+
+        It knows no audience: what comes of it is shown to nobody before `holding` was asked.
+        """
+
+    @abstractmethod
+    def holding(self, terms: Collection[str], audiences: frozenset[str]) -> dict[str, int]:
+        """How many documents that this viewer may find hold each term."""
+
+    @abstractmethod
+    def starting_with(
+        self, start: str, audiences: frozenset[str], limit: int, kinds: Collection[str] = ()
+    ) -> tuple[StoredHit, ...]:
+        """
+        Documents with `start` (search.text.starts.start_of) at a word of their title, at most `limit`; of these kinds
+        only, if any are given.
+        """
+
+    @abstractmethod
     def writing(self, timeout: float) -> AbstractContextManager[None]:
         """Hold the right to write. Raises BusyError when another holds it for longer than `timeout` seconds."""
 
@@ -110,6 +172,14 @@ class SearchBackend(ABC):
 
     @abstractmethod
     def state(self) -> IndexState: ...
+
+    def stamp(self) -> object:
+        """Something that is another after every change of the index; cheap enough for every question."""
+        return self.state()
+
+    def details(self) -> list[str]:
+        """A line or two for an administrator about the engine itself. Never raises."""
+        return []
 
     @abstractmethod
     def clear(self) -> None:

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ALONE = r"(?<![\u0e01-\u0e4e])"
+# Behind a word that no space parts from it, for ชั้นป.5; but not inside an abbreviation such as สพป.1.
+_AFTER_A_WORD = r"(?:(?<=[\u0e30-\u0e4e])|(?<=[\u0e30-\u0e4e][ก-ฮ])|(?<=[\u0e30-\u0e4e][ก-ฮ][ก-ฮ]))(?=[อปม]\s?\.)"
 _DASH = r"\s?(?:[-\u2010-\u2015]|ถึง)\s?"
 _FORMS = re.compile(
     rf"(?P<code>{_ALONE}(?P<area>[ทควสพศงต])\s*\.?\s*(?P<strand>[1-8])\s*\.\s*(?P<standard>[1-4])(?!\d)"
     r"(?:\s*,?\s*(?P<level>[ปม])\s*\.?\s*(?P<year>4\s?-\s?6|[1-6])(?!\d)(?:\s*/\s*(?P<number>\d{1,2})(?!\d))?)?)"
     r"|(?P<letter>ศธ\s*\.?\s*(?P<office>\d{4,5})\s*/\s*(?P<circular>ว?)\s*\.?\s*(?P<running>\d+))"
-    rf"|(?P<grade>{_ALONE}(?P<stage>[อปม])\s?\.?\s?(?P<from>[1-6])(?:{_DASH}(?:(?P=stage)\s?\.?\s?)?(?P<to>[1-6]))?(?!\d))"
-    r"|(?P<long>(?P<name>ประถม|มัธยม|อนุบาล)(?:ศึกษา)?\s?(?:ปีที่)?\s?"
+    rf"|(?P<grade>(?:{_ALONE}|{_AFTER_A_WORD})(?P<stage>[อปม])\s?\.?\s?(?P<from>[1-6])(?:{_DASH}(?:(?P=stage)\s?\.?\s?)?(?P<to>[1-6]))?(?!\d))"
+    r"|(?P<long>(?P<name>ประถม|มัธยม|อนุบาล)(?:ศึกษา)?\s?(?:ปี\s?ที\u0e48?)?\s?"
     rf"(?P<first>[1-6])(?:{_DASH}(?P<last>[1-6]))?(?!\d))"
     r"|(?P<verse>สุ[\s,.]{0,2}จิ[\s,.]{0,2}ปุ[\s,.]{0,2}ลิ(?![\u0e01-\u0e4e]))"
     r"|(?P<common>ค\.?\s?ศ\.?\s?(?P<ce>(?:19|20)\d\d)(?!\d))"

@@ -41,7 +41,7 @@ def dictionary() -> Dictionary:
 
 @cache
 def stop_words() -> frozenset[str]:
-    return frozenset(plain(line) for line in _lines(DATA_FOLDER / "stop_words.txt"))
+    return frozenset(plain(line) for line in lines_of(DATA_FOLDER / "stop_words.txt"))
 
 
 @cache
@@ -60,7 +60,7 @@ def _load() -> Dictionary:
     own: set[str] = set()
     parts: dict[str, tuple[str, ...]] = {}
     for path in sorted(DATA_FOLDER.glob("words_*.txt")):
-        for line in _lines(path):
+        for line in lines_of(path):
             word, stated, pieces = (part.strip() for part in plain(line).partition("="))
             own.add(word)
             if stated:
@@ -69,7 +69,7 @@ def _load() -> Dictionary:
     words = {*(corpus / "words_th.txt").read_text(encoding="utf-8").split("\n"), *own} - {""}
     counts = (line.split("\t") for line in (corpus / "ttc_freq.txt").read_text(encoding="utf-8").splitlines())
     common = {word: int(count) for word, count in counts if len(word) <= LONGEST_COUNTED}
-    never_parts = frozenset(plain(line) for line in _lines(DATA_FOLDER / "never_parts.txt"))
+    never_parts = frozenset(plain(line) for line in lines_of(DATA_FOLDER / "never_parts.txt"))
     return Dictionary(_hand_to_segmenter(words), frozenset(words), frozenset(own), parts, common, never_parts)
 
 
@@ -81,7 +81,7 @@ def _library_folder() -> Path:
     return Path(found.submodule_search_locations[0])
 
 
-def _lines(path: Path) -> list[str]:
+def lines_of(path: Path) -> list[str]:
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 

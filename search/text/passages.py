@@ -44,13 +44,10 @@ def highlight(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Segment, ...
     return tuple(segments)
 
 
-def passage(
-    text: str, spans: Sequence[Span], weights: Mapping[str, float], length: int = PASSAGE_LENGTH
-) -> tuple[Segment, ...]:
-    """The part of the text that says most about the terms, highlighted, with … where text was left out."""
+def passage(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[Segment, ...]:
+    """`text[start:end]` with the spans inside it highlighted, and … where text was left out."""
     if not text:
         return ()
-    start, end = _window(text, spans, weights, length)
     inside = [(first - start, last - start) for first, last, _ in spans if first >= start and last <= end]
     segments = list(highlight(text[start:end], inside))
     if start > 0:
@@ -74,8 +71,10 @@ def _merged(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]
     return merged
 
 
-def _window(text: str, spans: Sequence[Span], weights: Mapping[str, float], length: int) -> tuple[int, int]:
-    """Start and end of the best stretch of about `length` characters; the earliest wins a tie."""
+def best_window(
+    text: str, spans: Sequence[Span], weights: Mapping[str, float], length: int = PASSAGE_LENGTH
+) -> tuple[int, int]:
+    """Start and end of the stretch of about `length` characters that says most; the earliest wins a tie."""
     best_start, best_score = 0, 0.0
     last = 0
     counts: dict[str, int] = {}

@@ -13,6 +13,9 @@ PAGE_TYPES = sorted(model._meta.label for model in get_page_models() if model.__
 OTHER_PAGES = {
     "search": "/search/?q=บูรณาการ",
     "search with filters": "/search/?q=ข้าว&kind=learning-unit&grade=p5",
+    "search with understood words": "/search/?q=หน่วย ป.5 ทะเลน้อย kind:ไม่มี -ข่าว",
+    "search by kind": "/search/?q=โนรา&view=grouped",
+    "search that finds nothing with filters": "/search/?q=โนรา&kind=news&grade=p1",
     "search that finds nothing": "/search/?q=กขฃคฅฆ",
     "search without words": "/search/",
     "sign-in": "/accounts/login/",

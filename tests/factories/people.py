@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from content.people.account_requests.models import AccountRequest
+from content.people.invitations.models import Invitation
 from content.people.models import Profile, School, StaffTeam, StudentCount, TeamMembership, User, WorkGroup
 from content.people.services import give_role, load_roles
 
@@ -73,6 +77,24 @@ class StudentCountFactory(DjangoModelFactory):
 
     class Meta:
         model = StudentCount
+
+
+class InvitationFactory(DjangoModelFactory):
+    email = factory.Sequence(lambda n: f"invited{n}@example.invalid")
+    position = "ครูผู้สอน"
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
+
+    class Meta:
+        model = Invitation
+
+
+class AccountRequestFactory(DjangoModelFactory):
+    email = factory.Sequence(lambda n: f"asks{n}@example.invalid")
+    position = "ครูผู้สอน"
+    why = "ครูย้ายมาใหม่ ขอใช้คลังหน่วยการเรียนรู้"
+
+    class Meta:
+        model = AccountRequest
 
 
 def user_with_role(role: RoleKey, **fields: object) -> User:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import factory
 
-from content.reflections.models import Commitment, ReflectionIndexPage, ReflectionPage
+from content.reflections.models import Commitment, MeetingPage, ReflectionIndexPage, ReflectionPage
 from tests.factories.knowledge_bank import BankPageFactory
 from tests.factories.website import PageFactory
 
@@ -41,6 +41,20 @@ class ReflectionPageFactory(PageFactory):
 
     class Meta:
         model = ReflectionPage
+
+    @classmethod
+    def _usual_parent(cls, model_class: type[BasePage]) -> Page:
+        return ReflectionIndexPage.objects.first() or ReflectionIndexPageFactory()
+
+
+class MeetingPageFactory(PageFactory):
+    """A meeting whose page everybody may read; its sheets are for members."""
+
+    title = factory.Sequence(lambda n: f"ประชุมบอร์ดบริหาร ครั้งที่ {n}")
+    held_on = dt.date(2026, 5, 8)
+
+    class Meta:
+        model = MeetingPage
 
     @classmethod
     def _usual_parent(cls, model_class: type[BasePage]) -> Page:

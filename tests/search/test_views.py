@@ -7,6 +7,7 @@ from wagtail.models import PageViewRestriction
 
 from content.website.models import StandardPage
 from search.backends import get_backend
+from search.registry import register_adviser, unregister_adviser
 from tests.search.backends.asking import HOSTILE
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +121,67 @@ def test_queries_do_not_grow_with_results(client, site_tree):
         site_tree.add(StandardPage, title=f"โนรา {number}", slug=f"n{number}")
     assert count() == few
     assert get_backend().state().documents >= 8
+
+
+def test_feed_holds_what_everybody_may_see_whoever_asks(client, site_tree, nora, make_user):
+    hidden = site_tree.add(StandardPage, title="เรื่องโนราภายใน", slug="hidden")
+    PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+    client.force_login(make_user())
+    assert hidden.url in page(client, "?q=โนรา")
+    response = client.get("/search/feed/?q=โนรา")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    assert "เรื่องโนราของเรา" in response.content.decode()
+    assert "เรื่องโนราภายใน" not in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["", "?q=%ff&page=x", "?q=%22&kind=nothing", "?q=kind:nothing"])
+def test_no_address_breaks_the_feed(client, nora, query):
+    assert client.get(f"/search/feed/{query}").status_code == 200
+
+
+def test_page_names_its_feed_only_when_something_is_asked(client, nora):
+    assert 'type="application/atom+xml" title="' in page(client, "?q=โนรา")
+    assert "/search/feed/" not in page(client)
+
+
+def test_results_alone_are_given_to_the_script(client, nora):
+    html = client.get("/search/?q=โนรา", headers={"X-Results-Only": "1"}).content.decode()
+    assert "<mark>โนรา</mark>" in html
+    assert "<html" not in html
+
+
+def test_filter_read_out_of_words_can_be_refused(client, site_tree):
+    site_tree.add(StandardPage, title="ทะเลน้อย", slug="a")
+    html = page(client, "?q=kind:page+ทะเลน้อย")
+    assert 'value="ทะเลน้อย"' in html
+    assert "kind=page" in html
+
+
+def test_value_that_does_not_exist_is_said(client, nora):
+    html = page(client, "?q=kind:nothing+โนรา")
+    assert "<mark>โนรา</mark>" in html
+    assert "“nothing”" in html
+
+
+def test_best_of_each_kind_leads_to_all_of_it(client, site_tree):
+    for number in range(4):
+        site_tree.add(StandardPage, title=f"โนรา {number}", slug=f"n{number}")
+    html = page(client, "?q=โนรา&view=grouped")
+    assert 'id="kind-page"' in html
+    assert 'href="/search/?q=%E0%B9%82%E0%B8%99%E0%B8%A3%E0%B8%B2&amp;kind=page"' in html
+
+
+def test_empty_answer_leads_out(client, nora):
+    html = page(client, "?q=โนรา&kind=news")
+    assert 'class="ways"' in html
+
+
+def test_where_to_ask_is_the_first_that_has_an_address(client, site_tree):
+    register_adviser("nobody", "ไม่มี", lambda text: "", order=1)
+    register_adviser("forum", "ถามในเวที", lambda text: f"/ask/?title={text}", order=2)
+    try:
+        html = page(client, "?q=ไม่มีคำนี้xyzzy")
+    finally:
+        unregister_adviser("nobody")
+        unregister_adviser("forum")
+    assert "/ask/?title=ไม่มีคำนี้xyzzy" in html

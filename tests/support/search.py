@@ -80,7 +80,11 @@ def empty_index() -> None:
     from search import indexing
     from search.backends import forget_backend
     from search.labels import forget_labels
+    from search.naming import forget_names
+    from search.suggestions import forget_tags
 
     forget_backend()
     forget_labels()
+    forget_names()
+    forget_tags()
     indexing.forget()

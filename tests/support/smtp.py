@@ -1,9 +1,11 @@
-"""A mail server on this machine that keeps what it is given."""
+"""A real SMTP server on this machine, whose letters tests read."""
 
 from __future__ import annotations
 
+import re
 import socket
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
@@ -13,46 +15,70 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import EmailMessage
 
-    from aiosmtpd.smtp import SMTP, Envelope, Session
     from pytest_django.fixtures import SettingsWrapper
 
+LINK = re.compile(r"https?://\S+")
 
+
+@dataclass
 class Mailbox:
-    """Handler of the server. `answers`: recipient to the reply it gets instead of 250."""
+    """What arrived, in its order. `refused` addresses are turned away; `answers` gives other replies by address."""
 
-    def __init__(self) -> None:
-        self.messages: list[EmailMessage] = []
-        self.answers: dict[str, str] = {}
+    host: str = "127.0.0.1"
+    port: int = 0
+    letters: list[EmailMessage] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+    answers: dict[str, str] = field(default_factory=dict)
 
-    async def handle_RCPT(
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, rcpt_options: list[str]
-    ) -> str:
+    async def handle_RCPT(self, server: object, session: object, envelope: object, address: str, options: list) -> str:
+        if address in self.refused:
+            return "550 no such user here"
         if address in self.answers:
             return self.answers[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
+    async def handle_DATA(self, server: object, session: object, envelope: object) -> str:
+        self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
+    def to(self, address: str) -> list[EmailMessage]:
+        return [letter for letter in self.letters if letter["To"] == address]
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+
+def text_of(letter: EmailMessage) -> str:
+    return letter.get_body(("plain",)).get_content()
+
+
+def html_of(letter: EmailMessage) -> str:
+    return letter.get_body(("html",)).get_content()
+
+
+def path_in(letter: EmailMessage, part: str) -> str:
+    """The path of the first link that holds `part`."""
+    link = next(found for found in LINK.findall(text_of(letter)) if part in found)
+    return "/" + link.split("/", 3)[3]
 
 
 @contextmanager
-def mail_server(settings: SettingsWrapper) -> Iterator[Mailbox]:
-    """Let the site send to a real server; `yield`s what arrives there."""
+def smtp_server() -> Iterator[Mailbox]:
     mailbox = Mailbox()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        mailbox.port = free.getsockname()[1]
+    controller = Controller(mailbox, hostname=mailbox.host, port=mailbox.port)
     controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = controller.port
     try:
         yield mailbox
     finally:
         controller.stop()
+
+
+@contextmanager
+def mail_server(settings: SettingsWrapper) -> Iterator[Mailbox]:
+    """Let the site send to such a server."""
+    with smtp_server() as mailbox:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST = mailbox.host
+        settings.EMAIL_PORT = mailbox.port
+        yield mailbox

@@ -5,7 +5,8 @@ import pytest
 from tests.themes.stylesheets import THEMES, colours, contrast
 
 SCHEMES = [(theme, scheme) for theme in ("base", "phatthalung2") for scheme in ("light", "dark")]
-KINDS = [f"--kind-{kind}" for kind in ("learning-unit", "mind-map", "focus-group", "reflection", "note", "forum")]
+NAMES = ("learning-unit", "mind-map", "focus-group", "reflection", "note", "forum", "file")
+KINDS = [f"--kind-{kind}" for kind in NAMES]
 TEXT = ["--ink", "--muted", "--primary", "--accent", "--alert", "--success", *KINDS]
 # look.md: every text colour at least 6.3 on paper in light, 8 in dark.
 TEXT_CONTRAST = {"light": 6.2, "dark": 7.5}

@@ -9,11 +9,13 @@ from content.demo.load.context import Tally
 from content.demo.load.knowledge import describe_item, pillar_of, unit_of
 from content.demo.load.pictures import cover_for
 from content.focus_groups.models import FocusGroupPage, FollowUp, Resolution
-from content.reflections.models import Commitment, ReflectionPage
+from content.reflections.models import Commitment, MeetingPage, ReflectionPage
 
 if TYPE_CHECKING:
     from content.demo.load.context import Load
 
+# Events to which many come, and after which each writes a page.
+EVENTS_WITH_A_PAGE = {"meeting", "training", "exchange"}
 NEED = ("need", "frequency", "intensity", "quotes", "source")
 
 
@@ -96,6 +98,7 @@ def load_reflections(load: Load) -> Tally:
 
         def build(record: dict = record) -> ReflectionPage:
             page = ReflectionPage(
+                meeting=load.pages.get(("meetings", record["slug"])),
                 title=record["title"],
                 summary=record["li"]["summary"][:300],
                 event=record["event"],
@@ -126,8 +129,33 @@ def load_reflections(load: Load) -> Tally:
                 **unit_of(load, record),
             )
 
+        if record["event_type"] in EVENTS_WITH_A_PAGE and record["visibility"] == "public":
+            _add_meeting(load, record)
         key, parent = ("one_pages", record["slug"]), load.pages["index", "reflections"]
         author = load.users[record["author_role"]]
         made = load.add_page(key, parent, record["slug"], build, day=record["date"], author=author)
         tally.count(made=made)
     return tally
+
+
+def _add_meeting(load: Load, record: dict) -> None:
+    """The page of the meeting after which a sheet was written."""
+
+    def build() -> MeetingPage:
+        return MeetingPage(
+            title=record["event"],
+            event_type=record["event_type"],
+            held_on=dt.date.fromisoformat(record["date"]),
+            code=record["slug"].removeprefix("op-")[:12],
+            is_open=False,
+        )
+
+    slug = f"meeting-{record['slug'].removeprefix('op-')}"
+    load.add_page(
+        ("meetings", record["slug"]),
+        load.pages["index", "reflections"],
+        slug,
+        build,
+        day=record["date"],
+        author=load.users[record["author_role"]],
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from search.backends.base import (
     may_be_misspelt,
     most_frequent,
 )
-from search.backends.embedded.questions import question
+from search.backends.embedded.questions import MUST, any_value, audience_query, question
 from search.backends.embedded.reader import Reader, engine_errors
 from search.backends.embedded.schema import index_version, to_hit, to_tantivy
 from search.backends.embedded.storage import Storage
@@ -29,7 +30,7 @@ from search.backends.embedded.storage import Storage
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from search.backends.base import Request
+    from search.backends.base import Request, StoredHit
     from search.backends.embedded.reader import View
     from search.prepared import PreparedDocument
     from search.query import FacetCount
@@ -38,17 +39,53 @@ if TYPE_CHECKING:
 UPDATE_MEMORY = 15_000_000
 REBUILD_MEMORY = 60_000_000
 SWAP_PATIENCE = 60.0
+YOUNG = 600.0
 
 
 class EmbeddedBackend(SearchBackend):
     def __init__(self, folder: Path | str | None = None) -> None:
         self._storage = Storage(Path(folder or settings.KM_SEARCH_INDEX_DIR))
         self._reader = Reader(self._storage)
+        # The generation that could not be asked or written, and why.
+        self._suspected = ("", "")
 
     def search(self, request: Request) -> Answer:
         view = self._reader.view()
-        with engine_errors(self._storage.folder):
+        with self._watched():
             return _answer(request, view)
+
+    def vocabulary(self) -> Iterable[tuple[str, int]]:
+        view = self._reader.view()
+        with self._watched():
+            return view.searcher.terms_with_prefix("words", "")
+
+    def holding(self, terms: Collection[str], audiences: frozenset[str]) -> dict[str, int]:
+        view = self._reader.view()
+        may_find = audience_query(audiences, view.compound_audiences)
+        with self._watched():
+            return {
+                term: view.searcher.search(
+                    tantivy.Query.boolean_query([(MUST, may_find), (MUST, any_value("words", [term]))]), 1
+                ).count
+                or 0
+                for term in terms
+            }
+
+    def starting_with(
+        self, start: str, audiences: frozenset[str], limit: int, kinds: Collection[str] = ()
+    ) -> tuple[StoredHit, ...]:
+        if not start:
+            return ()
+        view = self._reader.view()
+        wanted = [(MUST, audience_query(audiences, view.compound_audiences))]
+        if kinds:
+            wanted.append((MUST, any_value("facets.kind", kinds)))
+        may_find = tantivy.Query.boolean_query(wanted)
+        with self._watched():
+            starts = [found for found, _ in view.searcher.terms_with_prefix("starts", start, may_find, limit)]
+            query = tantivy.Query.boolean_query([*wanted, (MUST, any_value("starts", starts))])
+            found = view.searcher.search(query, limit, weight_by_field="weight")
+            return tuple(to_hit(view.searcher.doc(address), score) for score, address in found.hits)
 
     @contextmanager
     def writing(self, timeout: float) -> Iterator[None]:
@@ -59,7 +96,7 @@ class EmbeddedBackend(SearchBackend):
         generation = self._storage.current()
         documents = list(documents)
         self._storage.note([*gone, *(document.key for document in documents)])
-        with engine_errors(generation):
+        with self._watched():
             write(generation, documents, gone)
 
     @contextmanager
@@ -77,11 +114,32 @@ class EmbeddedBackend(SearchBackend):
                 if not rebuild.finished:
                     shutil.rmtree(generation, ignore_errors=True)
 
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Files may be damaged where opening them does not show it: remember what failed."""
+        try:
+            with engine_errors(self._storage.folder):
+                yield
+        except IndexUnavailableError as error:
+            self._suspected = (self._storage.in_use(), str(error))
+            raise
+
     def state(self) -> IndexState:
+        name, problem = self._suspected
+        # A new index that fails as well was not damaged on the disk: building it again and again would not help.
+        if name and name == self._storage.in_use() and self._storage.age(name) > YOUNG:
+            return IndexState(problem=problem)
         try:
             return IndexState(documents=self._reader.view().searcher.num_docs, version=index_version())
         except IndexUnavailableError as error:
             return IndexState(problem=str(error))
+
+    def stamp(self) -> object:
+        return self._reader.signature()
+
+    def details(self) -> list[str]:
+        files = [path.stat().st_size for path in self._storage.folder.rglob("*") if path.is_file()]
+        return [f"Embedded engine in {self._storage.folder}: {sum(files) / 1e6:.1f} MB."]
 
     def clear(self) -> None:
         with self._storage.lock("write", SWAP_PATIENCE):
@@ -135,7 +193,7 @@ def _answer(request: Request, view: View) -> Answer:
     def holding(term: str) -> int:
         return view.searcher.doc_freq("words", term)
 
-    if request.grams and request.terms and not may_be_misspelt(request.terms, holding):
+    if request.grams and request.terms and request.only is None and not may_be_misspelt(request.terms, holding):
         answer = _ask(replace(request, grams=()), view)
         if answer.total:
             return answer
@@ -144,7 +202,7 @@ def _answer(request: Request, view: View) -> Answer:
 
 def _ask(request: Request, view: View) -> Answer:
     query = question(request, view.compound_audiences)
-    ranked = request.sort == "relevance" and bool(request.terms or request.grams)
+    ranked = request.sort == "relevance" and request.asks_text
     if ranked:
         found = view.searcher.search(query, request.limit, offset=request.offset, weight_by_field="weight")
     else:
@@ -155,21 +213,25 @@ def _ask(request: Request, view: View) -> Answer:
             order_by_field="title_key" if request.sort == "title" else "when",
             order=tantivy.Order.Asc if request.sort == "title" else tantivy.Order.Desc,
         )
+    counted = _counts(request, view, query)
     return Answer(
         total=found.count or 0,
         hits=tuple(to_hit(view.searcher.doc(address), score if ranked else 0.0) for score, address in found.hits),
-        facets=_counts(request, view, query),
+        facets=counted,
+        partial=len(counted) < len(request.facets),
     )
 
 
 def _counts(request: Request, view: View, query: tantivy.Query) -> dict[str, tuple[FacetCount, ...]]:
-    """All facets in one request, but for those being filtered: each is counted without its own filter."""
+    """
+    All facets in one request, but for those being filtered: each is counted without its own filter, while time is left.
+    """
     open_facets = [name for name in request.facets if name not in request.filters]
     counted = _count(view, query, open_facets)
     for name in request.facets:
-        if name in request.filters:
+        if name in request.filters and time.monotonic() < request.until:
             counted |= _count(view, question(request, view.compound_audiences, without=name), [name])
-    return {name: counted[name] for name in request.facets}
+    return {name: counted[name] for name in request.facets if name in counted}
 
 
 def _count(view: View, query: tantivy.Query, names: list[str]) -> dict[str, tuple[FacetCount, ...]]:

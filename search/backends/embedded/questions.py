@@ -15,19 +15,25 @@ if TYPE_CHECKING:
 
     from search.backends.base import Request
 
-MUST, SHOULD = Occur.Must, Occur.Should
+MUST, MUST_NOT, SHOULD = Occur.Must, Occur.MustNot, Occur.Should
 
 
 def question(request: Request, compound_audiences: Sequence[str], *, without: str = "") -> Query:
     """The whole question; `without` leaves out the filter of that name, for counting its values."""
-    parts = [(MUST, Query.const_score_query(_audience(request.audiences, compound_audiences), 0.0))]
+    parts = [(MUST, Query.const_score_query(audience_query(request.audiences, compound_audiences), 0.0))]
     parts += [(MUST, Query.const_score_query(query, 0.0)) for query in _filters(request.filters, without)]
+    parts += [(MUST, Query.const_score_query(_in_order(phrase), 0.0)) for phrase in request.phrases]
+    parts += [(MUST_NOT, _in_order(words)) for words in request.excluded]
+    if request.only is not None:
+        parts.append((MUST, Query.const_score_query(_keys(request.only), 0.0)))
     if request.terms or request.grams:
-        parts.append((MUST, _text(request)))
+        parts.append((MUST, _text_or_also(request)))
+    parts += [(SHOULD, _term(hint.term, hint.weight)) for hint in request.hints]
     return Query.boolean_query(parts)
 
 
-def _audience(audiences: Iterable[str], compound_audiences: Sequence[str]) -> Query:
+def audience_query(audiences: Iterable[str], compound_audiences: Sequence[str]) -> Query:
+    """What a viewer with these audiences may find."""
     held = frozenset(audiences)
     joined = [token for token in compound_audiences if is_held(token, held)]
     return _any_of(
@@ -36,6 +42,32 @@ def _audience(audiences: Iterable[str], compound_audiences: Sequence[str]) -> Qu
             *(("compound_audience", token) for token in joined),
         ]
     )
+
+
+def any_value(name: str, values: Iterable[str]) -> Query:
+    """Documents with any of these values in one field."""
+    return _any_of([(name, value) for value in values])
+
+
+def _keys(keys: Iterable[str]) -> Query:
+    return any_value("key", keys)
+
+
+def _in_order(words: Sequence[str]) -> Query:
+    """These words side by side."""
+    if len(words) == 1:
+        return Query.term_query(schema(), "ordered", words[0])
+    return Query.phrase_query(schema(), "ordered", list(words)) if words else Query.empty_query()
+
+
+def _text_or_also(request: Request) -> Query:
+    text = _text(request)
+    if request.only is not None:
+        # Named documents are asked how well they match, not whether.
+        return Query.boolean_query([(SHOULD, text), (SHOULD, Query.const_score_query(Query.all_query(), 0.0))])
+    if not request.also:
+        return text
+    return Query.boolean_query([(SHOULD, text), (SHOULD, Query.const_score_query(_keys(request.also), 0.0))])
 
 
 def _filters(filters: Mapping[str, tuple[str, ...]], without: str) -> list[Query]:
@@ -52,12 +84,16 @@ def _any_of(fields: list[tuple[str, str]]) -> Query:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(SHOULD, query) for query in queries])
 
 
+def _term(term: str, weight: float) -> Query:
+    query = Query.term_query(schema(), "words", term)
+    return query if weight == 1.0 else Query.boost_query(query, weight)
+
+
 def _text(request: Request) -> Query:
     """Enough of the words, or so many of the letter triples that it must be a misspelling of them."""
     groups: dict[int, list[tuple[Occur, Query]]] = {}
     for term, weight, group in request.terms:
-        query = Query.term_query(schema(), "words", term)
-        groups.setdefault(group, []).append((SHOULD, query if weight == 1.0 else Query.boost_query(query, weight)))
+        groups.setdefault(group, []).append((SHOULD, _term(term, weight)))
     either = []
     if groups:
         words = [(SHOULD, Query.boolean_query(group)) for group in groups.values()]

@@ -39,7 +39,7 @@ class Reader:
 
     def view(self) -> View:
         """The newest state. Costs two looks at the file system when nothing changed."""
-        seen = self._signature()
+        seen = self.signature()
         view = self._view
         if view is not None and seen == self._seen:
             return view
@@ -51,10 +51,10 @@ class Reader:
                     # A rebuild may have removed the generation between reading the pointer and opening the files.
                     if attempt == ATTEMPTS - 1:
                         raise
-                    self._index, seen = None, self._signature()
+                    self._index, seen = None, self.signature()
         raise AssertionError("unreachable")
 
-    def _signature(self) -> tuple[object, ...]:
+    def signature(self) -> tuple[object, ...]:
         """Changes whenever another generation is put in use or a commit is made."""
         try:
             pointer = self._storage.pointer.stat()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import tantivy
 
 from search.backends.base import StoredHit
-from search.prepared import PREPARED_VERSION
+from search.prepared import PREPARED_VERSION, ShownSection
 from search.text.analysis import ANALYSIS_VERSION
 from search.text.dictionary import data_digest
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from search.prepared import PreparedDocument
 
 # Raise when the fields change: an index of another version is not read.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 LEAST_WEIGHT, MOST_WEIGHT, WEIGHT_SCALE = 0.1, 10.0, 10.0
 # Control characters never occur in what is shown (search.text.characters.one_line), so they part the stored fields.
 _FIELD, _FACT = "\x1e", "\x1f"
@@ -36,7 +36,9 @@ def schema() -> tantivy.Schema:
     # Words arrive cut; title words are repeated, so that one BM25 score weighs title and text together.
     for name in ("words", "grams"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in ("audience", "compound_audience"):
+    # With positions, for phrases.
+    builder.add_text_field("ordered", tokenizer_name="whitespace", index_option="position")
+    for name in ("audience", "compound_audience", "starts"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_json_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title_key", fast=True, tokenizer_name="raw", index_option="basic")
@@ -57,6 +59,8 @@ def to_tantivy(document: PreparedDocument) -> tantivy.Document:
         key=document.key,
         words=document.words,
         grams=document.grams,
+        ordered=document.ordered,
+        starts=list(document.starts),
         audience=[token for token in document.audience if "+" not in token],
         compound_audience=[token for token in document.audience if "+" in token],
         facets={"kind": [document.kind], **{name: list(values) for name, values in document.facets.items()}},
@@ -72,20 +76,35 @@ def to_tantivy(document: PreparedDocument) -> tantivy.Document:
                 document.date.isoformat() if document.date else "",
                 document.shown,
                 document.marks,
+                _FACT.join(document.trail),
+                document.state,
+                _FACT.join(f"{start} {anchor} {label}" for start, anchor, label in document.sections),
             )
         ).encode(),
     )
 
 
 def to_hit(stored: tantivy.Document, score: float) -> StoredHit:
-    key, kind, url, facts, date, shown, marks = stored.get_first("view").decode().split(_FIELD)
+    fields = stored.get_first("view").decode().split(_FIELD)
+    key, kind, url, facts, date, shown, marks, trail, state, sections = fields
     return StoredHit(
         key=key,
         kind=kind,
         url=url,
-        facts=tuple(facts.split(_FACT)) if facts else (),
+        facts=_listed(facts),
         date=datetime.date.fromisoformat(date) if date else None,
         shown=shown,
         marks=marks,
         score=score / WEIGHT_SCALE,
+        trail=_listed(trail),
+        state=state,
+        sections=tuple(_section(*line.split(" ", 2)) for line in _listed(sections)),
     )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.split(_FACT)) if text else ()
+
+
+def _section(start: str, anchor: str, label: str) -> ShownSection:
+    return ShownSection(int(start), anchor, label)

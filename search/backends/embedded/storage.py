@@ -59,6 +59,20 @@ class Storage:
             )
         return generation
 
+    def in_use(self) -> str:
+        """The name of the generation in use; empty when it cannot be read."""
+        try:
+            return self.pointer.read_text(encoding="utf-8").strip()
+        except (OSError, ValueError):
+            return ""
+
+    def age(self, name: str) -> float:
+        """Seconds since that generation was begun; for ever when it is not there."""
+        try:
+            return time.time() - (self.folder / Path(name).name / "about.json").stat().st_mtime
+        except OSError:
+            return float("inf")
+
     def new_generation(self) -> Path:
         """An empty generation, not in use yet."""
         generation = self.folder / f"index-{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(3)}"

@@ -22,6 +22,7 @@ GOOD = {
     "odt": archive("mimetype", "content.xml"),
     "txt": io.BytesIO("แบบสังเกตนกน้ำ".encode()),
     "csv": io.BytesIO("ชนิด,จำนวน\n".encode("cp874")),
+    "TXT": io.BytesIO("นับนก, 12".encode("utf-16")),
     "png": io.BytesIO(b"\x89PNG\r\n\x1a\n...."),
     "jpg": io.BytesIO(b"\xff\xd8\xff\xe0"),
     "zip": archive("any.txt"),

@@ -53,7 +53,7 @@ class TestOneNotice:
         ring(listener, url="/bank/notes/x/", text="ช่วยเพิ่มแหล่งอ้างอิง <b>ด้วย</b> & ขอบคุณ")
         deliver()
 
-        message = mailbox.messages[0]
+        message = mailbox.letters[0]
         assert message["Subject"].strip() == "กระดิ่งดังครั้งที่ 1"
         assert message["To"] == listener.email
         assert settings.SITE_NAME in message["From"]
@@ -69,7 +69,7 @@ class TestOneNotice:
         ring(listener)
         deliver()
 
-        message = mailbox.messages[0]
+        message = mailbox.letters[0]
         address = message["List-Unsubscribe"].strip(" <>")
         assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         assert message["Auto-Submitted"] == "auto-generated"
@@ -77,7 +77,7 @@ class TestOneNotice:
         ring(listener, number=2)
         deliver()
         assert response.status_code == 200
-        assert len(mailbox.messages) == 1
+        assert len(mailbox.letters) == 1
         assert Notice.objects.count() == 2
 
     def test_subject_of_several_lines_becomes_one(self, mailbox: Mailbox, listener: User, monkeypatch) -> None:
@@ -85,8 +85,8 @@ class TestOneNotice:
         ring(listener)
         deliver()
 
-        assert mailbox.messages[0]["Subject"].strip() == "บรรทัดหนึ่ง Bcc: all@example.invalid"
-        assert mailbox.messages[0]["Bcc"] is None
+        assert mailbox.letters[0]["Subject"].strip() == "บรรทัดหนึ่ง Bcc: all@example.invalid"
+        assert mailbox.letters[0]["Bcc"] is None
 
 
 class TestFailure:
@@ -109,7 +109,7 @@ class TestFailure:
         call_command("deliver_notices", "--all")
         deliver()
 
-        assert len(mailbox.messages) == 1
+        assert len(mailbox.letters) == 1
         assert Message.objects.get().state == State.SENT
 
     def test_pauses_grow(self, settings, listener: User) -> None:
@@ -133,7 +133,7 @@ class TestFailure:
 
         assert Message.objects.get(recipient=listener).state == State.FAILED
         assert "no such user" in Message.objects.get(recipient=listener).last_error
-        assert [message["To"] for message in mailbox.messages] == [other.email]
+        assert [message["To"] for message in mailbox.letters] == [other.email]
 
     def test_full_mailbox_is_tried_again(self, mailbox: Mailbox, listener: User) -> None:
         mailbox.answers[listener.email] = "452 mailbox full"
@@ -159,7 +159,7 @@ class TestFailure:
 
         assert send_again([Message.objects.get().pk]) == 1
         deliver()
-        assert len(mailbox.messages) == 1
+        assert len(mailbox.letters) == 1
 
     def test_message_whose_process_was_killed_is_not_repeated_but_listed(self, mailbox: Mailbox, listener) -> None:
         ring(listener)
@@ -168,7 +168,7 @@ class TestFailure:
         Message.objects.update(state=State.SENDING, claimed_at=claimed, sent_at=None)
         deliver()
 
-        assert len(mailbox.messages) == 1
+        assert len(mailbox.letters) == 1
         assert Message.objects.troubled().count() == 1
 
     def test_message_that_was_sent_is_never_sent_again(self, mailbox: Mailbox, listener: User) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from content.reflections.models import Commitment, ReflectionIndexPage, ReflectionPage
+from content.reflections.models import Commitment, MeetingPage, ReflectionIndexPage, ReflectionPage
 from tests.factories.reflections import ReflectionPageFactory, commitment
 
 CHECK = {"checked_on": dt.date(2026, 6, 4), "check_note": "ติดแล้ว มีคนอ่าน"}
@@ -114,4 +114,4 @@ def test_open_commitments_are_counted(site_tree: object) -> None:
 def test_sheet_stands_only_in_its_list() -> None:
     assert ReflectionPage.allowed_parent_page_models() == [ReflectionIndexPage]
     assert ReflectionPage.allowed_subpage_models() == []
-    assert ReflectionIndexPage.allowed_subpage_models() == [ReflectionPage]
+    assert set(ReflectionIndexPage.allowed_subpage_models()) == {ReflectionPage, MeetingPage}

@@ -11,10 +11,11 @@ from search.prepared import prepare
 from tests.search.backends.asking import ask, keys
 from tests.search.backends.contract_finding import FindingContract
 from tests.search.backends.contract_listing import ListingContract
+from tests.search.backends.contract_narrowing import NarrowingContract
 from tests.support.search import document
 
 
-class BackendContract(FindingContract, ListingContract):
+class BackendContract(FindingContract, ListingContract, NarrowingContract):
     @pytest.fixture
     def backend(self) -> SearchBackend:
         raise NotImplementedError

@@ -13,11 +13,12 @@ from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "km_site.settings.test")
 
+import django
+
 from search.backends.embedded import EmbeddedBackend
-from search.query import SearchQuery
-from search.requests import request_for
+from search.naming import keep_names
 from tests.search.evaluation import district
-from tests.search.evaluation.judged import AUDIENCE, Score, evaluate, read_folder
+from tests.search.evaluation.judged import Score, evaluate, ranking, read_folder
 
 
 def report(name: str, documents: list, queries: list) -> None:
@@ -30,13 +31,15 @@ def report(name: str, documents: list, queries: list) -> None:
         if "--misses" in sys.argv:
             for judged in queries:
                 single = Score()
-                answer = backend.search(request_for(SearchQuery(judged.text), AUDIENCE))
-                single.add(judged, [hit.key for hit in answer.hits])
+                ranked = ranking(backend, judged.text)
+                single.add(judged, ranked)
                 if single.mean_ndcg < 0.6:
-                    print(f"  {single.mean_ndcg:.2f}  {judged.text}  {[hit.key for hit in answer.hits[:5]]}")
+                    print(f"  {single.mean_ndcg:.2f}  {judged.text}  {ranked[:5]}")
 
 
 def main() -> None:
+    django.setup()
+    keep_names(district.vocabulary())
     report("sample district", district.documents(), district.queries())
     folder = os.environ.get("KM_SEARCH_EVAL_DIR")
     if folder:

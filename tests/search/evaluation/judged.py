@@ -8,10 +8,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from search.asking import ask
 from search.documents import SearchDocument
 from search.prepared import prepare
 from search.query import SearchQuery
-from search.requests import request_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,11 +70,16 @@ def evaluate(
         beside.finish(lambda keys: [])
     scores: dict[str, Score] = defaultdict(Score)
     for judged in queries:
-        answer = backend.search(request_for(SearchQuery(judged.text, page_size=DEPTH), AUDIENCE))
-        ranked = [hit.key for hit in answer.hits]
+        ranked = ranking(backend, judged.text)
         for name in ("all", judged.kind):
             scores[name].add(judged, ranked)
     return dict(scores)
+
+
+def ranking(backend: SearchBackend, text: str) -> list[str]:
+    """The keys of the hits in the order in which a visitor sees them, near ones last."""
+    asked = ask(backend, SearchQuery(text, page_size=DEPTH), AUDIENCE)
+    return [hit.key for hit in (*asked.answer.hits, *asked.near)]
 
 
 def read_folder(folder: Path) -> tuple[list[SearchDocument], list[Judged]]:

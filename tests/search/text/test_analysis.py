@@ -86,7 +86,8 @@ def test_question_weighs_the_whole_word_more_than_its_parts():
 
 
 def test_question_is_asked_without_stop_words():
-    assert [term.term for term in question_terms("อยากทราบว่าเบิกสวัสดิการได้เร็วแค่ไหนครับ")][:2] == ["เบิก", "สวัสดิการ"]
+    found = question_terms("อยากทราบว่าเบิกสวัสดิการได้เร็วแค่ไหนครับ")
+    assert [term.term for term in found if term.weight == 1.0] == ["เบิก", "สวัสดิการ", "เร็ว"]
 
 
 def test_question_of_stop_words_alone_is_asked():
@@ -159,7 +160,9 @@ def test_thai_order():
 def test_project_words_are_spelt_the_normal_way():
     from search.text.dictionary import DATA_FOLDER
 
-    for path in DATA_FOLDER.glob("*.txt"):
+    for path in sorted(DATA_FOLDER.glob("*.txt")):
+        if path.name.startswith("synonyms_"):
+            continue
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
         assert [line for line in lines if plain(line) != line] == []
         words = [line.partition("=")[0].strip() for line in lines if line]

@@ -19,8 +19,9 @@ from content.knowledge.models import KindIndexPage, KnowledgeItem
 from content.knowledge.panels import knowledge_edit_handler
 from content.knowledge.rules import refuse_incomplete
 from content.reflections import reading
+from content.reflections.event_types import EventType
 from content.reflections.panels import commitment_panels, reflection_panels
-from content.reflections.rules import check_closing, missing_parts
+from content.reflections.rules import check_closing, check_paper, missing_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,14 +34,7 @@ MOST_KEYWORDS = 7
 class ReflectionPage(KnowledgeItem):
     """One sheet in the four parts of the scholar's heart: สุ จิ ปุ ลิ. The day of the event is `dated`."""
 
-    class EventType(models.TextChoices):
-        MEETING = "meeting", pgettext_lazy("event", "Meeting")
-        FOCUS_GROUP = "focus_group", pgettext_lazy("event", "Focus Group")
-        TRAINING = "training", pgettext_lazy("event", "Training")
-        SUPERVISION = "supervision", pgettext_lazy("event", "Supervision visit")
-        CLASSROOM = "classroom", pgettext_lazy("event", "Lesson")
-        AAR = "aar", pgettext_lazy("event", "After-action review (AAR)")
-        EXCHANGE = "exchange", pgettext_lazy("event", "Exchange of knowledge")
+    EventType = EventType
 
     template = "pages/reflection_page.html"
     parent_page_types = ["reflections.ReflectionIndexPage"]
@@ -53,6 +47,20 @@ class ReflectionPage(KnowledgeItem):
     event_type = models.CharField(
         _("type of event"), max_length=12, choices=EventType.choices, default=EventType.MEETING, db_index=True
     )
+    meeting = models.ForeignKey(
+        "reflections.MeetingPage",
+        verbose_name=_("meeting"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="sheets",
+    )
+    # Whose sheet of which meeting: handing in twice, after the line was lost or by a double tap, meets the same page.
+    # Null for sheets of no meeting: only so may many be without.
+    hand_in_key = models.CharField(max_length=40, null=True, editable=False, unique=True)  # noqa: DJ001
+    # Size of type at which it fits one page of A4, in points.
+    paper_size = models.FloatField(null=True, editable=False)
     keywords = LinesField(
         _("keywords"),
         max_items=MOST_KEYWORDS,
@@ -93,16 +101,17 @@ class ReflectionPage(KnowledgeItem):
         verbose_name_plural = _("one-page reflections")
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Refuse to go live incomplete."""
+        """Refuse to go live incomplete or longer than a page."""
         if self.live and kwargs.get("clean", True) and kwargs.get("update_fields") is None:
             refuse_incomplete(self)
+            self.paper_size = check_paper(self)
         super().save(*args, **kwargs)
 
     def missing_parts(self) -> Iterator[tuple[str, object]]:
         return missing_parts(self)
 
     def get_content(self, request: HttpRequest) -> dict[str, object]:
-        return {**super().get_content(request), **reading.sheet_context(self)}
+        return {**super().get_content(request), **reading.sheet_context(self, request.user)}
 
     @cached_property
     def open_commitment_count(self) -> int:
@@ -171,7 +180,7 @@ class ReflectionIndexPage(KindIndexPage):
     template = "pages/knowledge_index_page.html"
     search_kind = ""
     listed_kind = "reflection"
-    subpage_types = ["reflections.ReflectionPage"]
+    subpage_types = ["reflections.ReflectionPage", "reflections.MeetingPage"]
 
     class Meta:
         verbose_name = _("list of one-page reflections")

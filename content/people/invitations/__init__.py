@@ -1,0 +1,1 @@
+"""How people get an account: the office invites them, singly or by a list of staff."""

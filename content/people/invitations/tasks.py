@@ -1,0 +1,46 @@
+"""Sending, in the background where there is one."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+
+from django.core.mail import get_connection
+from django.utils import timezone
+from django_tasks import task
+
+from content.people.invitations.links import link_to
+from content.people.invitations.models import Invitation
+from content.people.mail import compose
+
+logger = logging.getLogger(__name__)
+
+
+@task()
+def send_invitations(ids: list[int]) -> None:
+    """
+    Send the e-mails of those invitations that can still be accepted, over one connection.
+
+    A server that does not answer or an address it refuses is noted on the invitation, where the office sees it and can
+    send again; the others are sent all the same.
+    """
+    connection = get_connection()
+    try:
+        for invitation in Invitation.objects.with_places().filter(pk__in=ids).order_by("pk"):
+            if invitation.can_be_accepted:
+                _send(invitation, connection)
+    finally:
+        connection.close()
+
+
+def _send(invitation: Invitation, connection: object) -> None:
+    context = {"invitation": invitation, "url": link_to(invitation)}
+    sent_at, is_undelivered = timezone.now(), False
+    try:
+        compose("invitation", invitation.email, context, connection).send()
+    except (smtplib.SMTPException, OSError):
+        logger.exception("The e-mail of invitation %s could not be sent.", invitation.pk)
+        sent_at, is_undelivered = invitation.sent_at, True
+        # A connection that failed once may be half open: the next message begins a new one.
+        connection.close()
+    Invitation.objects.filter(pk=invitation.pk).update(sent_at=sent_at, is_undelivered=is_undelivered)

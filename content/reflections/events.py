@@ -1,0 +1,38 @@
+"""What of sheets is worth telling people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from content.notifications.events import Event, register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@register
+@dataclass(frozen=True, kw_only=True)
+class CommitmentDue(Event):
+    """What somebody promised is due soon, or its day has passed without a check."""
+
+    kind = "commitment-due"
+    label = gettext_lazy("Something I promised is due")
+
+    commitment_id: int
+    due: str
+    is_late: bool
+
+    def recipients(self) -> Iterable[int]:
+        return self.page.item_authors.values_list("user_id", flat=True)
+
+    def key(self) -> str:
+        return f"{self.commitment_id}:{self.due}:{'late' if self.is_late else 'soon'}"
+
+    def sentence(self) -> str:
+        if self.is_late:
+            return _("Past its day and not checked yet: %(text)s") % {"text": self.text}
+        return _("Due soon: %(text)s") % {"text": self.text}

@@ -1,0 +1,167 @@
+"""Opening a meeting, writing a sheet, checking a commitment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from content.core.buddhist_era import BuddhistDateField
+from content.core.lines import LinesFormField
+from content.core.pdca import CheckResult, Stage
+from content.people.models import WorkGroup
+from content.reflections.event_types import EventType
+from content.reflections.models import MeetingPage, ReflectionPage
+from content.reflections.models.sheets import MOST_KEYWORDS
+from content.reflections.paper.sheet import Sheet, make_sheet
+from content.reflections.photos import clean_photo
+
+if TYPE_CHECKING:
+    from django.core.files.base import ContentFile
+
+    from content.people.models import User
+
+MOST_PROMISES = 3
+LONGEST_PART = 4_000
+
+
+def text_area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class MeetingForm(forms.Form):
+    """What a meeting needs before its QR code can be shown."""
+
+    title = forms.CharField(label=_("Name of the meeting or event"), max_length=200)
+    held_on = BuddhistDateField(label=_("Day of the event"), initial=timezone.localdate)
+    event_type = forms.ChoiceField(label=_("Type of event"), choices=EventType.choices)
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    sheet_audience = forms.ChoiceField(label=_("Who may read the sheets"), choices=MeetingPage.SheetAudience.choices)
+    work_group = forms.ModelChoiceField(WorkGroup.objects.all(), label=_("Work group"), required=False)
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean()
+        for_group = data.get("sheet_audience") == MeetingPage.SheetAudience.WORK_GROUP
+        if for_group and not data.get("work_group"):
+            self.add_error("work_group", _("Choose the work group whose people may read the sheets."))
+        return data
+
+
+class SheetForm(forms.Form):
+    """The sheet itself. Each line of a part is one point."""
+
+    title = forms.CharField(label=_("Title of the sheet"), max_length=200)
+    su_points = LinesFormField(label=_("su: what I heard, read and saw"), required=False, max_length=LONGEST_PART)
+    ji_points = LinesFormField(label=_("ji: what I think of it"), required=False, max_length=LONGEST_PART)
+    pu_questions = LinesFormField(label=_("pu: what I ask"), required=False, max_length=LONGEST_PART)
+    li_summary = forms.CharField(label=_("li: in one or two sentences"), max_length=800, widget=text_area(3))
+    keywords = LinesFormField(
+        label=_("Keywords"), help_text=_("Three to five, one to a line."), widget=text_area(3), max_length=500
+    )
+    photo = forms.FileField(
+        label=_("Photo of a sheet written by hand"),
+        required=False,
+        help_text=_("Kept beside the sheet; it takes no room on the page."),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+
+    def clean_photo(self) -> ContentFile | None:
+        photo = self.cleaned_data.get("photo")
+        return clean_photo(photo) if photo else None
+
+    def clean_keywords(self) -> list[str]:
+        words = self.cleaned_data["keywords"]
+        if len(words) > MOST_KEYWORDS:
+            raise ValidationError(_("At most %(count)d keywords fit.") % {"count": MOST_KEYWORDS})
+        return words
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean()
+        # The rules of the saved fields (number and length of lines) with their own messages.
+        for name in ("su_points", "ji_points", "pu_questions", "keywords"):
+            if data.get(name):
+                try:
+                    ReflectionPage._meta.get_field(name).clean(data[name], None)
+                except ValidationError as error:
+                    self.add_error(name, error)
+        if not self.errors and not (data["su_points"] or data["ji_points"] or data["pu_questions"]):
+            self.add_error("su_points", _("Write at least one line of what you heard, thought or ask."))
+        return data
+
+
+class PromiseForm(forms.Form):
+    """One thing that will be done. Left empty, it is none."""
+
+    text = forms.CharField(label=_("What will be done"), max_length=300, required=False)
+    due_date = BuddhistDateField(label=_("By which day"), required=False)
+    stage = forms.ChoiceField(label=_("PDCA stage"), choices=Stage.choices, initial=Stage.DO, required=False)
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean()
+        if data.get("text") and not data.get("due_date") and "due_date" not in self.errors:
+            self.add_error("due_date", _("Give the day by which it will be done, for example 30/11/2569."))
+        if data.get("due_date") and not data.get("text"):
+            self.add_error("text", _("Say what will be done by that day, or empty the day too."))
+        data["stage"] = data.get("stage") or Stage.DO
+        return data
+
+
+PromiseFormSet = forms.formset_factory(PromiseForm, extra=0, min_num=MOST_PROMISES, max_num=MOST_PROMISES)
+
+
+def initial_of(sheet: ReflectionPage | None, meeting: MeetingPage) -> tuple[dict[str, object], list[dict[str, object]]]:
+    """What the form begins with: the sheet handed in before, or almost nothing."""
+    if sheet is None:
+        return {"title": _("What I take from %(event)s") % {"event": meeting.title}}, []
+    names = ("title", "su_points", "ji_points", "pu_questions", "li_summary", "keywords")
+    promises = [{"text": row.text, "due_date": row.due_date, "stage": row.stage} for row in sheet.commitments.all()][
+        :MOST_PROMISES
+    ]
+    return {name: getattr(sheet, name) for name in names}, promises
+
+
+def promises_of(formset: forms.BaseFormSet) -> list[dict[str, object]]:
+    return [form.cleaned_data for form in formset if form.cleaned_data.get("text")]
+
+
+def written_sheet(form: SheetForm, formset: forms.BaseFormSet, meeting: MeetingPage, user: User) -> Sheet:
+    """The sheet as far as it is written, also where the form does not hold yet."""
+    data = getattr(form, "cleaned_data", {})
+
+    def lines(name: str) -> list[str]:
+        return data.get(name) or []
+
+    profile = getattr(user, "profile", None)
+    return make_sheet(
+        title=data.get("title") or "",
+        event=meeting.title,
+        date=meeting.held_on,
+        writer=user.public_name,
+        group=str(getattr(profile, "work_group", None) or getattr(profile, "school", None) or ""),
+        keywords=lines("keywords"),
+        su_points=lines("su_points"),
+        ji_points=lines("ji_points"),
+        pu_questions=lines("pu_questions"),
+        li_summary=data.get("li_summary") or "",
+        commitments=[
+            (row.get("text") or "", row.get("due_date"), row.get("stage") or "")
+            for row in (getattr(promise, "cleaned_data", {}) for promise in formset)
+        ],
+    )
+
+
+class CheckForm(forms.Form):
+    """What the check of a commitment found: without it nothing closes."""
+
+    checked_on = BuddhistDateField(label=_("Checked on"), initial=timezone.localdate)
+    check_note = forms.CharField(label=_("What the check found"), max_length=500, widget=text_area(3))
+    check_result = forms.ChoiceField(label=_("Result"), choices=CheckResult.choices, widget=forms.RadioSelect)
+
+    def clean_checked_on(self) -> object:
+        day = self.cleaned_data["checked_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("The day of the check lies in the future. Give today or a day before."))
+        return day

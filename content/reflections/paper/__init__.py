@@ -1,0 +1,1 @@
+"""The sheet of paper: one A4 page, measured on its real layout."""

@@ -1,0 +1,163 @@
+"""Writes around sheets: opening a meeting, handing in, checking a commitment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from wagtail.models import PageViewRestriction
+
+from content.core.audiences import refresh_audiences
+from content.core.pdca import CheckResult
+from content.knowledge.models import ItemAttachment, ItemAuthor
+from content.reflections.models import Commitment, MeetingPage, ReflectionIndexPage, ReflectionPage
+from content.reflections.photos import keep_photo
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from django.core.files.uploadedfile import UploadedFile
+
+    from content.people.models import User
+
+SHEET_FIELDS = ("title", "keywords", "su_points", "ji_points", "pu_questions", "li_summary")
+PROMISE_FIELDS = ("text", "due_date", "stage")
+
+
+class ClosedMeetingError(Exception):
+    """The meeting takes no sheets any more."""
+
+
+class NoPlaceError(Exception):
+    """The site has no list of one-page reflections yet, below which meetings stand."""
+
+
+@transaction.atomic
+def open_meeting(*, user: User, fields: Mapping[str, object]) -> MeetingPage:
+    """A new meeting, read by those who may read its sheets. Raises NoPlaceError."""
+    parent = ReflectionIndexPage.objects.live().first()
+    if parent is None:
+        raise NoPlaceError
+    meeting = MeetingPage(owner=user, **fields)
+    parent.add_child(instance=meeting)
+    if meeting.sheet_audience == MeetingPage.SheetAudience.WORK_GROUP:
+        restriction = PageViewRestriction.objects.create(page=meeting, restriction_type=PageViewRestriction.GROUPS)
+        restriction.groups.set([meeting.work_group.group])
+    else:
+        PageViewRestriction.objects.create(page=meeting, restriction_type=PageViewRestriction.LOGIN)
+    refresh_audiences(meeting)
+    meeting.save_revision(user=user, log_action=False)
+    return meeting
+
+
+def own_sheet(meeting: MeetingPage, user: User) -> ReflectionPage | None:
+    """The sheet that this person has handed in after this meeting."""
+    return ReflectionPage.objects.filter(hand_in_key=hand_in_key(meeting, user)).first()
+
+
+def hand_in_key(meeting: MeetingPage, user: User) -> str:
+    return f"{meeting.pk}:{user.pk}"
+
+
+def hand_in(
+    *,
+    meeting: MeetingPage,
+    user: User,
+    fields: Mapping[str, object],
+    promises: list[Mapping[str, object]],
+    photo: UploadedFile | None = None,
+) -> ReflectionPage:
+    """
+    The sheet of this person for this meeting, handed in or changed.
+
+    Sent twice, it is one sheet: after a lost line nobody knows what arrived. Raises ClosedMeetingError, and
+    ValidationError where the sheet is incomplete or longer than a page.
+    """
+    try:
+        return _hand_in(meeting, user, fields, promises, photo)
+    except IntegrityError:
+        # Another request of this person was quicker by a moment: its sheet is there now and is changed.
+        return _hand_in(meeting, user, fields, promises, photo)
+
+
+@transaction.atomic
+def _hand_in(
+    meeting: MeetingPage,
+    user: User,
+    fields: Mapping[str, object],
+    promises: list[Mapping[str, object]],
+    photo: UploadedFile | None,
+) -> ReflectionPage:
+    if not MeetingPage.objects.filter(pk=meeting.pk, live=True, is_open=True).exists():
+        raise ClosedMeetingError
+    sheet = own_sheet(meeting, user)
+    is_new = sheet is None
+    if is_new:
+        sheet = _blank_sheet(meeting, user)
+    for name in SHEET_FIELDS:
+        setattr(sheet, name, fields[name])
+    sheet.summary = sheet.li_summary[:300]
+    _set_promises(sheet, promises)
+    if photo:
+        sheet.item_attachments.add(ItemAttachment(document=keep_photo(photo, title=_photo_title(sheet), user=user)))
+    if is_new:
+        meeting.get_parent().add_child(instance=sheet)
+    else:
+        sheet.save()
+    # Handing in is no publication to the world: the sheet is read by those who may read the meeting's sheets.
+    sheet.save_revision(user=user).publish()
+    return ReflectionPage.objects.get(pk=sheet.pk)
+
+
+def _blank_sheet(meeting: MeetingPage, user: User) -> ReflectionPage:
+    profile = getattr(user, "profile", None)
+    by_group = meeting.sheet_audience == MeetingPage.SheetAudience.WORK_GROUP
+    sheet = ReflectionPage(
+        owner=user,
+        meeting=meeting,
+        hand_in_key=hand_in_key(meeting, user),
+        event=meeting.title,
+        event_type=meeting.event_type,
+        dated=meeting.held_on,
+        audience=ReflectionPage.Audience.WORK_GROUP if by_group else ReflectionPage.Audience.MEMBERS,
+        work_group=meeting.work_group if by_group else getattr(profile, "work_group", None),
+        school=getattr(profile, "school", None),
+    )
+    sheet.item_authors = [ItemAuthor(user=user)]
+    return sheet
+
+
+def _set_promises(sheet: ReflectionPage, promises: list[Mapping[str, object]]) -> None:
+    """The commitments as written now. One that was checked already stays with its check."""
+    present = {row.text: row for row in sheet.commitments.all()}
+    rows = []
+    for number, promise in enumerate(promises):
+        row = present.pop(promise["text"], None) or Commitment()
+        for name in PROMISE_FIELDS:
+            setattr(row, name, promise[name])
+        row.sort_order = number
+        rows.append(row)
+    rows += [row for row in present.values() if row.is_closed]
+    sheet.commitments = rows
+
+
+def _photo_title(sheet: ReflectionPage) -> str:
+    return _("Photo of the sheet: %(title)s") % {"title": sheet.title}
+
+
+@transaction.atomic
+def check_commitment(*, commitment: Commitment, user: User, note: str, result: str, day: dt.date) -> Commitment:
+    """Write down what a check found. Passed, the commitment closes; to be mended, it stays open with the note."""
+    commitment.check_note = note
+    commitment.check_result = result
+    commitment.checked_on = day
+    commitment.checked_by = user.public_name
+    commitment.status = Commitment.Status.CLOSED if result == CheckResult.PASSED else Commitment.Status.OPEN
+    commitment.full_clean(exclude=["page"])
+    commitment.save()
+    page = ReflectionPage.objects.get(pk=commitment.page_id)
+    # The latest version must say the same, or the next edit would undo the check.
+    page.save_revision(user=user, changed=False).publish()
+    return commitment

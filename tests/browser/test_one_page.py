@@ -1,0 +1,98 @@
+"""One page written on a phone after a meeting, the line lost in the middle of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Page
+
+EDITOR = "editor"
+MEMBER = "member"
+
+
+def sign_in(page: Page, username: str) -> None:
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", username)
+    page.fill("input[name=password]", password_of(username))
+    page.click("main button[type=submit]")
+
+
+def password_of(username: str) -> str:
+    from content.demo.load.accounts import password_of as known
+
+    return known(username)
+
+
+@pytest.fixture
+def meeting(new_context: Callable[..., BrowserContext]) -> str:
+    """The short address of a meeting that an editor has just opened."""
+    page = new_context(1280).new_page()
+    sign_in(page, EDITOR)
+    page.goto("/one-page/meetings/new/")
+    page.fill("input[name=title]", "ประชุมทดลองเขียนหน้าเดียว")
+    page.click("main button[type=submit]")
+    return page.locator(".meeting-qr__path a").get_attribute("href")
+
+
+def fill(page: Page) -> None:
+    page.fill("[name=title]", "ข้อคิดจากห้องประชุม")
+    page.fill("[name=su_points]", "เน็ตในห้องประชุมเร็วขึ้น\nโรงเรียนบนเกาะยังช้า")
+    page.fill("[name=pu_questions]", "จะขยายไปโรงเรียนเล็กเมื่อใด")
+    page.fill("[name=li_summary]", "สำรวจความเร็วจริงทุกโรงเรียน")
+    page.fill("[name=keywords]", "อินเทอร์เน็ต")
+
+
+def test_page_written_without_a_line_is_sent_once_when_it_is_back(
+    new_context: Callable[..., BrowserContext], meeting: str
+) -> None:
+    context = new_context(360)
+    page = context.new_page()
+    sign_in(page, MEMBER)
+    page.goto(meeting)
+    context.set_offline(True)
+    fill(page)
+    page.get_by_role("button", name="ส่ง", exact=True).click()
+    page.locator("[data-state]", has_text="ไม่มีสัญญาณ").wait_for()
+    page.close()
+
+    context.set_offline(False)
+    page = context.new_page()
+    page.goto(meeting)
+    page.wait_for_url(re.compile("/knowledge/"))
+    assert page.locator("h1").inner_text() == "ข้อคิดจากห้องประชุม"
+    page.goto(meeting)
+    assert page.locator("[name=su_points]").input_value().startswith("เน็ตในห้องประชุมเร็วขึ้น")
+    assert "ส่งแผ่นนี้แล้ว" in page.locator("main").inner_text()
+
+
+def test_room_shrinks_as_one_writes_and_too_much_is_refused(
+    new_context: Callable[..., BrowserContext], meeting: str
+) -> None:
+    page = new_context(360).new_page()
+    sign_in(page, MEMBER)
+    page.goto(meeting)
+    fill(page)
+    page.locator("[data-room]", has_text="เหลือที่อีกประมาณ").wait_for()
+    page.fill("[name=ji_points]", "\n".join(["งานวิชาการคืองานหลัก งานอื่นเป็นงานสนับสนุน " * 7] * 8))
+    page.fill("[name=su_points]", "\n".join(["งานวิชาการคืองานหลัก งานอื่นเป็นงานสนับสนุน " * 7] * 8))
+    page.locator(".one-page-room--over").wait_for()
+    page.get_by_role("button", name="ส่ง", exact=True).click()
+    page.locator(".error-summary, .field__error").first.wait_for()
+    assert page.locator("[name=pu_questions]").input_value() == "จะขยายไปโรงเรียนเล็กเมื่อใด"
+
+
+def test_page_is_handed_in_without_scripts(new_context: Callable[..., BrowserContext], meeting: str) -> None:
+    page = new_context(360, scripts=False).new_page()
+    sign_in(page, MEMBER)
+    page.goto(meeting)
+    fill(page)
+    page.get_by_role("button", name="ดูหน้ากระดาษ").click()
+    assert page.locator(".one-page-preview img").is_visible()
+    page.get_by_role("button", name="ส่ง", exact=True).click()
+    assert page.locator("h1").inner_text() == "ข้อคิดจากห้องประชุม"

@@ -1,0 +1,90 @@
+"""Where the work is done: in a thread of the process, or by the worker."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
+
+from content.notifications import background, delivery
+from content.notifications.models import FiredEvent, Message, Notice
+from content.notifications.services import fire
+from tests.factories.people import UserFactory
+from tests.support.events import BellRung
+from tests.support.smtp import mail_server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def wait(condition: Callable[[], bool]) -> None:
+    pause = threading.Event()
+    for _ in range(200):
+        if condition():
+            return
+        pause.wait(0.05)
+    raise AssertionError("nothing happened within 10 s")
+
+
+def ring(number: int = 1) -> None:
+    fire(BellRung(listeners=(UserFactory().pk,), number=number))
+
+
+class TestThread:
+    @pytest.fixture(autouse=True)
+    def _thread(self, settings):
+        settings.KM_BACKGROUND = "thread"
+        yield
+        background.rest()
+
+    def test_thread_delivers_after_the_commit(self) -> None:
+        with transaction.atomic():
+            ring()
+            assert mail.outbox == []
+        wait(lambda: len(mail.outbox) == 1)
+
+    def test_email_is_sent_through_a_real_server(self, settings) -> None:
+        with mail_server(settings) as mailbox:
+            ring()
+            wait(lambda: len(mailbox.letters) == 1)
+            background.rest()
+        assert Message.objects.get().state == Message.State.SENT
+
+    def test_what_a_killed_process_left_is_found_by_a_look(self, monkeypatch) -> None:
+        with monkeypatch.context() as killed:
+            killed.setattr(background, "wake", lambda: None)
+            ring()
+        background.look()
+        wait(lambda: len(mail.outbox) == 1)
+
+    def test_failing_delivery_fails_no_save(self, monkeypatch) -> None:
+        monkeypatch.setattr(delivery, "spread", lambda row: 1 / 0)
+        ring()
+        wait(lambda: FiredEvent.objects.filter(attempts__gt=0).exists())
+
+
+class TestWorker:
+    @pytest.fixture(autouse=True)
+    def _worker(self, settings) -> None:
+        settings.KM_BACKGROUND = "worker"
+
+    def test_worker_delivers_what_the_site_queued(self) -> None:
+        ring()
+        assert not Notice.objects.exists()
+        call_command("db_worker", "--backend", "background", "--batch", "--no-startup-delay", verbosity=0)
+
+        assert len(mail.outbox) == 1
+        assert DBTaskResult.objects.successful().count() == 1
+
+    def test_queue_that_fails_fails_no_save(self, monkeypatch) -> None:
+        monkeypatch.setattr(background.deliver_notices.__class__, "enqueue", lambda task: 1 / 0)
+        ring()
+
+        assert FiredEvent.objects.count() == 1
