@@ -29,6 +29,18 @@ class MovableBackend(MemoryBackend):
         self._go()
         return super().search(request)
 
+    def vocabulary(self):
+        self._go()
+        return super().vocabulary()
+
+    def holding(self, terms, audiences):
+        self._go()
+        return super().holding(terms, audiences)
+
+    def starting_with(self, start, audiences, limit, kinds=()):
+        self._go()
+        return super().starting_with(start, audiences, limit, kinds)
+
     def writing(self, timeout):
         self._go()
         return super().writing(timeout)
