@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from search import indexing
-from search.backends import forget_backend, get_backend
+from search.backends import get_backend
 from search.models import PendingChange
 from search.service import SearchQuery, changed, search
 from tests.support.search import PUBLIC, document
