@@ -125,5 +125,5 @@ def test_my_page_asks_little(
     client.force_login(person)
     client.get(reverse("my_page"))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(18):
         client.get(reverse("my_page"))

@@ -135,7 +135,7 @@ def test_list_asks_the_same_for_many_sessions(
         signed_in(DESK)
     phone.get(reverse("my_sessions"))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         phone.get(reverse("my_sessions"))
 
 

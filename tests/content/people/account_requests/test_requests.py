@@ -247,5 +247,5 @@ def test_list_asks_the_same_for_many(office: Client, django_assert_max_num_queri
     AccountRequestFactory.create_batch(60, school=SchoolFactory())
     office.get(reverse("account_requests"))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert office.get(reverse("account_requests"), {"state": "nonsense"}).status_code == 200

@@ -233,7 +233,7 @@ def test_list_asks_the_same_for_many(office: Client, django_assert_max_num_queri
     InvitationFactory.create_batch(60, school=SchoolFactory())
     office.get(reverse("invitations"))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         office.get(reverse("invitations"))
 
 
