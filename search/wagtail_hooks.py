@@ -16,7 +16,7 @@ from search import terms_views
 from search.admin_views import SearchStateView
 from search.kept_words import OwnWord, StopWord, SynonymGroup
 from search.meaning.admin_views import NearlySameView
-from search.word_views import TrySentenceView, may_keep_words
+from search.word_views import AddSynonymGroupView, TrySentenceView, may_keep_words
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -88,6 +88,7 @@ class OwnWordViewSet(SnippetViewSet):
 
 class SynonymGroupViewSet(SnippetViewSet):
     model = SynonymGroup
+    add_view_class = AddSynonymGroupView
     icon = "list-ul"
     menu_label = _("Names of one thing")
 

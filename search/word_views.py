@@ -9,9 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.snippets.views.snippets import CreateView
 
 from search import spreading, words
-from search.kept_words import kept_models
+from search.kept_words import SynonymGroup, kept_models
 from search.text.analysis import tokens
 from search.text.characters import one_line
 from search.text.concepts import SIGN, names_of
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 LONGEST_TRIED = 300
+
+
+class AddSynonymGroupView(CreateView):
+    """A new group, begun with what was sought in vain: the report of sought words leads here."""
+
+    def get_initial_form_instance(self) -> SynonymGroup:
+        return SynonymGroup(names=one_line(self.request.GET.get("terms", ""))[:LONGEST_TRIED])
 
 
 class CutWord(NamedTuple):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from content.people.roles import RoleKey
 from search.models import OwnWord, WordChange
 from search.word_views import cut
 
@@ -52,3 +53,9 @@ def test_words_are_kept_in_the_admin(admin_client):
     admin_client.post(url, {"word": "ควนพนางตุง", "parts": ""})
     assert OwnWord.objects.get().word == "ควนพนางตุง"
     assert admin_client.get(reverse("wagtailsnippets_search_ownword:list")).status_code == 200
+
+
+def test_new_group_begins_with_what_was_sought_in_vain(client, make_user):
+    client.force_login(make_user(RoleKey.EDITOR))
+    page = client.get(reverse("wagtailsnippets_search_synonymgroup:add"), {"terms": "กระดาษแผ่นเดียว"})
+    assert "กระดาษแผ่นเดียว" in page.content.decode()
