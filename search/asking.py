@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from search import blending
-from search.query import NOTHING_MADE, Understanding
+from search.query import NOTHING_MADE, Replacement, Understanding
 from search.reading import CERTAIN, read
 from search.requests import request_for
 from search.text.analysis import in_order, tokens
 from search.text.query_language import squeezed
 from search.text.questions import LONGEST_QUESTION, WeightedTerm, question_words, terms_of
-from search.understanding import meant_by, typed_exactly
+from search.understanding import Held, meant_by, on_other_keyboard, typed_exactly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,11 +52,15 @@ class Asked:
 def ask(backend: SearchBackend, query: SearchQuery, audiences: frozenset[str], until: float | None = None) -> Asked:
     """Ask for the page the query names, or the last one there is. Raises IndexUnavailableError."""
     until = time.monotonic() + BUDGET if until is None else until
+    holding = Held(backend, audiences)
+    keyed = "" if query.exact else on_other_keyboard(query.text, holding)
+    retyped = (Replacement("keyboard", query.text.strip(), keyed),) if keyed else ()
+    query = replace(query, text=keyed) if keyed else query
     reading = read(query)
-    plain = _meant(backend, query, reading.words, audiences)
+    plain = _meant(backend, query, reading.words, holding)
     words = _request(query, audiences, reading, (), plain, until)
     for constraints in _attempts(reading):
-        meant = _meant(backend, query, reading.without(constraints), audiences)
+        meant = _meant(backend, query, reading.without(constraints), holding)
         request = _request(query, audiences, reading, constraints, meant, until)
         answer, page = _page(backend, request, query, meant)
         if not answer.total or time.monotonic() >= until:
@@ -70,16 +74,16 @@ def ask(backend: SearchBackend, query: SearchQuery, audiences: frozenset[str], u
             answer,
             request,
             page,
-            _understood(reading, constraints, meant),
+            _understood(reading, constraints, meant, retyped),
             answer.partial,
             tuple(hit for hit in near if hit.key not in shown)[: MOST_NEAR - answer.total],
         )
     answer, page = _page(backend, words, query, plain)
-    return Asked(answer, words, page, _understood(reading, (), plain), answer.partial)
+    return Asked(answer, words, page, _understood(reading, (), plain, retyped), answer.partial)
 
 
-def _meant(backend: SearchBackend, query: SearchQuery, text: str, audiences: frozenset[str]) -> Meant:
-    return typed_exactly(text) if query.exact else meant_by(backend, text, audiences)
+def _meant(backend: SearchBackend, query: SearchQuery, text: str, holding: Held) -> Meant:
+    return typed_exactly(text) if query.exact else meant_by(backend, text, holding)
 
 
 def _attempts(reading: Reading) -> Iterator[tuple[Constraint, ...]]:
@@ -143,9 +147,11 @@ def _in_order(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(words for words in found if words)
 
 
-def _understood(reading: Reading, used: tuple[Constraint, ...], meant: Meant) -> Understanding:
+def _understood(
+    reading: Reading, used: tuple[Constraint, ...], meant: Meant, retyped: tuple[Replacement, ...]
+) -> Understanding:
     return Understanding(
-        replacements=meant.replacements,
+        replacements=(*retyped, *meant.replacements),
         constraints=used,
         offered=tuple(constraint for constraint in reading.constraints if constraint not in used),
         phrases=reading.phrases,

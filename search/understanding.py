@@ -53,19 +53,33 @@ def plainly(text: str) -> Meant:
     return Meant(text, terms_of(words), _grams(text))
 
 
-def meant_by(backend: SearchBackend, text: str, audiences: frozenset[str]) -> Meant:
+class Held:
+    """How many documents that one viewer may find hold a term; each term is asked of the engine once a question."""
+
+    def __init__(self, backend: SearchBackend, audiences: frozenset[str]) -> None:
+        self._backend = backend
+        self._audiences = audiences
+        self._known: dict[str, int] = {}
+
+    def __call__(self, terms: Collection[str]) -> Mapping[str, int]:
+        missing = {term for term in terms if term not in self._known}
+        if missing:
+            self._known |= dict.fromkeys(missing, 0) | dict(self._backend.holding(missing, self._audiences))
+        return self._known
+
+
+def on_other_keyboard(text: str, holding: Held) -> str:
+    """
+    The question as it reads on the other keyboard, where only that finds something; otherwise nothing.
+
+    Asked before the question is read: what is a letter on one keyboard is an operator on the other.
+    """
+    return retyped(text[:LONGEST_QUESTION], holding)
+
+
+def meant_by(backend: SearchBackend, text: str, holding: Held) -> Meant:
     """What this viewer most likely means. Raises IndexUnavailableError."""
     text = text[:LONGEST_QUESTION]
-    held: dict[str, int] = {}
-
-    def holding(terms: Collection[str]) -> Mapping[str, int]:
-        missing = {term for term in terms if term not in held}
-        if missing:
-            held.update(dict.fromkeys(missing, 0) | dict(backend.holding(missing, audiences)))
-        return held
-
-    keyed = retyped(text, holding)
-    typed, text = text, keyed or text
     with_names = settings.KM_SEARCH_SYNONYMS
     words = question_words(text, synonyms=with_names)
     if not words:
@@ -73,10 +87,9 @@ def meant_by(backend: SearchBackend, text: str, audiences: frozenset[str]) -> Me
     corrections = corrected(words, lexicon_of(backend), holding)
     text, sought = mended(plain(text), words, corrections, synonyms=with_names)
     replacements: list[Replacement] = []
-    if keyed:
-        replacements.append(Replacement("keyboard", typed.strip(), keyed))
     replacements += _spellings(corrections)
     replacements += _synonyms(sought, holding)
+    holding([word.term for word in sought])
     doubtful = any(not word.is_idle and (word.is_debris or not holding([word.term])[word.term]) for word in sought)
     return Meant(text, terms_of(sought), _grams(text) if doubtful else (), tuple(replacements))
 

@@ -116,10 +116,11 @@ def ended_well(pid: int) -> bool:
 
 
 def make_tables() -> None:
-    from search.models import PendingChange
+    from django.apps import apps
 
     with connection.schema_editor() as editor:
-        editor.create_model(PendingChange)
+        for model in apps.get_app_config("search").get_models():
+            editor.create_model(model)
         editor.execute("CREATE TABLE thing (key varchar(200) PRIMARY KEY, title text)")
 
 

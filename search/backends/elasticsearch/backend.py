@@ -214,10 +214,12 @@ class _ElasticsearchRebuild(Rebuild):
 
 def _answer(request: Request, found: Mapping[str, object]) -> Answer:
     hits = found["hits"]
+    facets = questions.counts(request, found.get("aggregations", {}))
     return Answer(
         total=hits["total"]["value"],
         hits=tuple(_hit(request, hit["_source"], hit.get("_score") or 0.0) for hit in hits["hits"]),
-        facets=questions.counts(request, found.get("aggregations", {})),
+        facets=facets,
+        partial=bool(found.get("timed_out")) or len(facets) < len(request.facets),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from typing import TYPE_CHECKING
 
 from elasticsearch_dsl import A, Q, Search
@@ -43,7 +44,7 @@ def question(request: Request) -> Search:
     search = _search(request, ranked).query(weighted(query) if ranked else query)
     if beside:
         search = search.post_filter(Q("bool", filter=[any_value(name, request.filters[name]) for name in beside]))
-    for name in request.facets:
+    for name in counted_facets(request):
         others = [any_value(other, request.filters[other]) for other in beside if other != name]
         counted = search.aggs.bucket(name, A("filter", filter=Q("bool", filter=others)))
         counted.bucket("values", "terms", field=f"facets.{name}", size=MOST_VALUES)
@@ -65,8 +66,15 @@ def _search(request: Request, ranked: bool) -> Search:
 def counts(request: Request, aggregations: Mapping[str, Mapping]) -> dict[str, tuple[FacetCount, ...]]:
     return {
         name: most_frequent({bucket["key"]: bucket["doc_count"] for bucket in aggregations[name]["values"]["buckets"]})
-        for name in request.facets
+        for name in counted_facets(request)
+        if name in aggregations
     }
+
+
+def counted_facets(request: Request) -> list[str]:
+    """Those to count: once time is up, none that need a count of their own beside the hits."""
+    late = time.monotonic() >= request.until
+    return [name for name in request.facets if not (late and name in request.filters)]
 
 
 def weighted(query: Query) -> Query:

@@ -26,7 +26,7 @@ from search.backends.base import (
 from search.backends.embedded.questions import MUST, any_value, audience_query, question
 from search.backends.embedded.reader import Reader, engine_errors
 from search.backends.embedded.schema import LONGEST_HEAD, WEIGHT_SCALE, index_version, to_hit, to_tantivy
-from search.backends.embedded.storage import Storage
+from search.backends.embedded.storage import Storage, forget_half_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -177,6 +177,7 @@ class _EmbeddedRebuild(Rebuild):
 
 def write(generation: Path, documents: Iterable[PreparedDocument], gone: Collection[str]) -> None:
     """Replace these documents and forget the keys in `gone`, in one commit that survives a kill at any moment."""
+    forget_half_written(generation)
     writer = tantivy.Index.open(str(generation)).writer(UPDATE_MEMORY, 1)
     try:
         for key in gone:

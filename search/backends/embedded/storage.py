@@ -33,6 +33,23 @@ if TYPE_CHECKING:
 ADVICE = "run `python manage.py rebuild_search`."
 
 
+def forget_half_written(generation: Path) -> None:
+    """
+    Remove what a writer that was killed had written of deletions and not committed.
+
+    The next writer would count on from the last commit and meet the file of the same name. Called while holding the
+    write lock.
+    """
+    try:
+        committed = int(json.loads((generation / "meta.json").read_text(encoding="utf-8"))["opstamp"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return  # Whoever opens such an index says what is wrong with it.
+    for path in generation.glob("*.del"):
+        stamp = path.name.split(".")[1]
+        if stamp.isdigit() and int(stamp) > committed:
+            path.unlink(missing_ok=True)
+
+
 class Storage:
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -214,3 +214,18 @@ def test_many_small_updates_do_not_pile_up_segments(backend, folder):
         put(backend, document(f"k{number}", f"โนรา {number}"))
     assert ask(backend, "โนรา").total == 40
     assert len(list(generation(folder).glob("*.store"))) < 16
+
+
+def test_deletions_of_a_killed_writer_stop_no_later_one(folder):
+    """A writer killed before its commit leaves a file with the name that the next one would take."""
+    backend = EmbeddedBackend(folder)
+    backend.clear()
+    put(backend, document("a", "โนรา"), document("b", "โนรา"))
+    current = generation(folder)
+    meta = json.loads((current / "meta.json").read_text())
+    segment = meta["segments"][0]["segment_id"].replace("-", "")
+    for stamp in range(meta["opstamp"] + 1, meta["opstamp"] + 8):
+        (current / f"{segment}.{stamp}.del").write_bytes(b"half")
+    put(backend, document("a", "มะพร้าว"))
+    assert keys(ask(backend, "มะพร้าว")) == ["a"]
+    assert keys(ask(backend, "โนรา")) == ["b"]

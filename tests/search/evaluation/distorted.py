@@ -59,7 +59,8 @@ def distorted_recalls(
 def _recall(backend: SearchBackend, queries: list[Judged], distort: Callable[[str], str]) -> float:
     shares = []
     for judged in queries:
-        answer = ask(backend, SearchQuery(distort(judged.text), page_size=DEPTH), AUDIENCE).answer
+        asked = ask(backend, SearchQuery(distort(judged.text), page_size=DEPTH), AUDIENCE)
+        shown = [hit.key for hit in (*asked.answer.hits, *asked.near)][:DEPTH]
         wanted = {key for key, grade in judged.grades.items() if grade}
-        shares.append(len(wanted & {hit.key for hit in answer.hits}) / min(len(wanted), DEPTH))
+        shares.append(len(wanted.intersection(shown)) / min(len(wanted), DEPTH))
     return sum(shares) / len(shares)

@@ -20,10 +20,12 @@ from tests.support.promises import missing
 DISTRICT_FLOOR = 0.90
 CONSTRAINT_FLOOR = 0.92
 OFFICE_FLOOR = 0.82
-OFFICE_FLOOR_WITHOUT_SYNONYMS = 0.75
+OFFICE_FLOOR_WITHOUT_SYNONYMS = 0.77
 CLASS_FLOOR = 0.55
 # Recall@10 may fall by this much when every query is typed badly in one way.
 TOLERATED = 0.05
+# Two letters in each other's place may break the name of a grade or a kind too, which is read as a filter.
+TOLERATED_SWAPPED = 0.08
 
 
 @pytest.fixture(autouse=True)
@@ -117,4 +119,5 @@ def test_badly_typed_queries_find_nearly_as_much(office, office_index, district_
     ):
         recalls = distorted_recalls(backend, documents, queries)
         fallen = {name: share - recalls.clean for name, share in recalls.distorted.items()}
+        assert fallen.pop("letters_swapped") >= -TOLERATED_SWAPPED
         assert min(fallen.values()) >= -TOLERATED, fallen
