@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
-from content.core.audiences import PUBLIC, audiences_of
+from content.core.audiences import MEMBERS, PUBLIC, audiences_of
 from content.core.models import PageAudience
 from content.files.models import OfficeDocument
 
@@ -58,9 +58,14 @@ def home_pages(ids: Collection[int], audiences: Mapping[int, frozenset[str]]) ->
     for page in rows.only("pk", "title"):
         tokens = {row.token for row in page.audience_tokens.all()}
         for pk, linked in pages.items():
-            if page.pk in linked and pk not in found and audiences[pk] <= tokens:
+            if page.pk in linked and pk not in found and _is_open_to(tokens, audiences[pk]):
                 found[pk] = page.title
     return found
+
+
+def _is_open_to(tokens: Collection[str], audience: frozenset[str]) -> bool:
+    """Whether everyone who holds one of `audience` may read what has these tokens."""
+    return PUBLIC in tokens or (MEMBERS in tokens and PUBLIC not in audience) or audience <= set(tokens)
 
 
 def linked_pages(ids: Collection[int]) -> dict[int, set[int | None]]:
