@@ -86,6 +86,7 @@ def main(names: list[str]) -> int:
     if unknown:
         give_up(f"ไม่รู้จักขั้นตอน {', '.join(unknown)}", f"Unknown stage; there are {', '.join(known)}.")
     environment.ensure_installed("requirements.txt", "requirements-dev.txt")
+    compile_catalogue()
     stages = [known[name] for name in names] if names else [stage for stage in STAGES if not stage.on_request]
     # Tests and checks see a data folder of their own, never the site of `make run`.
     with (
@@ -102,6 +103,11 @@ def main(names: list[str]) -> int:
             else:
                 results.append((stage, *run(stage, Path(data), show=True)))
     return summarise(results)
+
+
+def compile_catalogue() -> None:
+    """Before any stage: a process that starts without the Thai catalogue speaks English to its end."""
+    subprocess.run([str(environment.PYTHON), "-m", "tools.messages", "compile"], check=True)
 
 
 def log_of(stage: Stage) -> Path:

@@ -22,6 +22,7 @@ def _own_stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(check, "STAGES", (BESIDE, BAD, GOOD, EXTRA))
     monkeypatch.setattr(check, "LOGS", tmp_path)
     monkeypatch.setattr(environment, "ensure_installed", lambda *names: None)
+    monkeypatch.setattr(check, "compile_catalogue", lambda: None)
 
 
 def test_a_failing_stage_keeps_no_other_from_running(capsys: pytest.CaptureFixture[str]) -> None:
