@@ -23,31 +23,31 @@ lint: python3 ## Run only the checks of style and imports
 	@$(PYTHON) -m tools.check ruff format templates imports
 
 format: python3 ## Put the Python code in its agreed shape
-	@$(PYTHON) -m tools.environment requirements-dev.txt
+	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt
 	@$(VENV_PYTHON) -m ruff check --fix --quiet . ; $(VENV_PYTHON) -m ruff format .
 
 soak: python3 ## Run the long versions of tests (thousands of cases)
 	@$(PYTHON) -m tools.check soak
 
 bench: python3 ## Measure pages under the production server and write docs/benchmarks.md
-	@$(PYTHON) -m tools.environment requirements-dev.txt
+	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt
 	@$(VENV_PYTHON) -m tests.benchmarks
 
 bench-search: python3 ## Measure search at several sizes (SIZES="1000 10000") and write docs/benchmarks.md
-	@$(PYTHON) -m tools.environment requirements-dev.txt
+	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt
 	@$(VENV_PYTHON) -m tests.benchmarks.search $(if $(SIZES),--sizes $(SIZES))
 
 search-eval: python3 ## Measure the ranking of search on judged Thai queries
-	@$(PYTHON) -m tools.environment requirements-dev.txt
+	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt
 	@$(VENV_PYTHON) -m tests.search.evaluation
 
 messages: python3 ## Collect the sentences to translate into locale/th (FRAGMENTS="a.po b.po" takes translations over)
-	@$(PYTHON) -m tools.environment requirements-dev.txt
+	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt
 	@$(VENV_PYTHON) -m tools.messages extract $(FRAGMENTS)
 	@$(VENV_PYTHON) -m tools.messages compile
 
 requirements: python3 ## Pin requirements*.in into requirements*.txt (UPGRADE=1 takes newer versions)
-	@$(PYTHON) -m tools.environment requirements-dev.txt
+	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt
 	@$(VENV_PYTHON) -m tools.requirements $(if $(UPGRADE),--upgrade)
 
 clean: ## Remove what was built: .venv, caches, compiled files (never the data in var)
