@@ -35,6 +35,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include("search.urls")),
     path("talk/", include("content.comments.urls")),
+    path("forum/", include("content.forums.urls")),
     path("write/", include("content.writing.urls")),
     path("notices/", include("content.notifications.urls")),
     path("", include("content.website.urls")),

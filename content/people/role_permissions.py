@@ -19,6 +19,7 @@ EDITED_SNIPPETS = {
     "people": ("workgroup", "school", "staffteam", "studentcount", "teammembership"),
     "wagtailredirects": ("*",),
     "search": ("ownword", "synonymgroup", "stopword"),
+    "forums": ("space", "category", "blockedword", "forumsettings"),
 }
 
 
@@ -42,13 +43,13 @@ ROLE_PERMISSIONS: dict[str, RolePermissions] = {
         plain=(ADMIN_ACCESS,), collection=ADD_FILES, pages=((BANK, ("add_page", "change_page")),)
     ),
     RoleKey.EDITOR: RolePermissions(
-        plain=(ADMIN_ACCESS, "core.read_every_page", "comments.moderate_comments"),
+        plain=(ADMIN_ACCESS, "core.read_every_page", "comments.moderate_comments", "forums.moderate_every_category"),
         collection=CHANGE_FILES,
         pages=((SITE, ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")),),
         models=tuple(EDITED_SNIPPETS.items()),
     ),
     RoleKey.ADMINISTRATOR: RolePermissions(
-        plain=(ADMIN_ACCESS, "core.read_every_page", "comments.moderate_comments"),
+        plain=(ADMIN_ACCESS, "core.read_every_page", "comments.moderate_comments", "forums.moderate_every_category"),
         collection=(*CHANGE_FILES, "delete_image", "delete_document"),
         pages=((SITE, ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")),),
         models=(

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "content.focus_groups",
     "content.reflections",
     "content.notes",
+    "content.forums",
     "content.comments",
     "content.writing",
     "content.website",

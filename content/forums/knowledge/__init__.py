@@ -1,0 +1,1 @@
+"""From talk to knowledge: drafting an item from the posts of a topic."""

@@ -1,0 +1,43 @@
+"""What somebody has begun to write in the forums and not sent."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from content.forums.models.posts import LONGEST_TEXT
+from content.forums.models.topics import LONGEST_TITLE
+
+
+class PostDraft(models.Model):
+    """
+    One begun topic a category, or one begun reply a topic, for each person.
+
+    Exactly one of `category` and `topic` is set. It is deleted when the post is sent.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="forum_drafts")
+    category = models.ForeignKey("forums.Category", null=True, on_delete=models.CASCADE, related_name="drafts")
+    topic = models.ForeignKey("forums.Topic", null=True, on_delete=models.CASCADE, related_name="drafts")
+    title = models.CharField(max_length=LONGEST_TITLE, blank=True)
+    kind = models.CharField(max_length=12, blank=True)
+    tags = models.CharField(max_length=500, blank=True)
+    text = models.TextField(max_length=LONGEST_TEXT, blank=True)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-saved_at"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(category=None, topic__isnull=False) | models.Q(category__isnull=False, topic=None),
+                name="draft_of_a_topic_or_a_reply",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "category", "topic"], nulls_distinct=False, name="one_draft_a_person_and_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.category_id or self.topic_id}"

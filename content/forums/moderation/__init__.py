@@ -1,0 +1,1 @@
+"""Moderators at work: the queue, sanctions, moving, merging and splitting, the log."""

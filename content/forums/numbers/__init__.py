@@ -1,0 +1,1 @@
+"""Numbers for the office: who talks, how soon answers come, what became knowledge."""

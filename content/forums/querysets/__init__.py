@@ -1,0 +1,1 @@
+"""Reads of the forums. What a viewer may not see is left out here, and nowhere else."""

@@ -1,0 +1,1 @@
+"""Writes of the forums: each in one transaction, each telling search and people itself."""

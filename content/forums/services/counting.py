@@ -1,0 +1,76 @@
+"""
+The numbers kept on topics and categories, changed with what they count.
+
+`lock(topic)` comes first in every write to a topic: posts then get their numbers one after the other, on PostgreSQL by
+the locked row and on SQLite by its one writer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, Q
+
+from content.forums.models import Category, Post, Topic
+from content.forums.models.topics import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def lock(topic_id: int) -> Topic:
+    """
+    The topic as it is now, locked until the transaction ends; of a merged topic, the one it was merged into.
+
+    Raises `Topic.DoesNotExist`.
+    """
+    topic = Topic.objects.select_for_update(of=("self",)).select_related("category__space").get(pk=topic_id)
+    while topic.merged_into_id:
+        topic = (
+            Topic.objects.select_for_update(of=("self",)).select_related("category__space").get(pk=topic.merged_into_id)
+        )
+    return topic
+
+
+def recount_topic(topic: Topic) -> None:
+    """Work out the numbers of a locked topic from its posts, and save them."""
+    visible = topic.posts.visible().order_by("-number")
+    last = visible.values("number", "created_at", "author_id").first()
+    replies = visible.filter(number__gt=1)
+    topic.reply_count = replies.count()
+    topic.last_number = topic.posts.order_by("-number").values_list("number", flat=True).first() or 0
+    topic.last_posted_at = last["created_at"] if last else topic.created_at
+    topic.last_poster_id = last["author_id"] if last else topic.author_id
+    others = replies.exclude(author_id=topic.author_id) if topic.author_id else replies
+    topic.first_reply_at = others.order_by("number").values_list("created_at", flat=True).first()
+    if topic.accepted_id and not visible.filter(pk=topic.accepted_id).exists():
+        topic.accepted = topic.accepted_at = None
+    topic.save()
+
+
+def count_post(topic: Topic, post: Post) -> None:
+    """Add one new visible post to a locked topic and its category, without counting the others again."""
+    if not post.is_opening:
+        topic.reply_count += 1
+        if topic.first_reply_at is None and post.author_id != topic.author_id:
+            topic.first_reply_at = post.created_at
+    topic.last_posted_at, topic.last_poster_id = post.created_at, post.author_id
+    topic.save(update_fields=["reply_count", "last_number", "last_posted_at", "last_poster", "first_reply_at"])
+    _add_to_category(topic, posts=1, topics=1 if post.is_opening else 0)
+
+
+def _add_to_category(topic: Topic, *, posts: int, topics: int) -> None:
+    Category.objects.filter(pk=topic.category_id).update(
+        post_count=F("post_count") + posts, topic_count=F("topic_count") + topics, last_topic=topic.pk
+    )
+
+
+def recount_categories(category_ids: Iterable[int]) -> None:
+    """Count anew what was moved, merged, hidden or deleted: two counts over indexes for each category."""
+    for category in Category.objects.select_for_update(of=("self",)).filter(pk__in=set(category_ids)).order_by("pk"):
+        topics = Topic.objects.filter(category=category).visible()
+        category.topic_count = topics.count()
+        counted = topics.aggregate(posts=Count("posts", filter=Q(posts__state=State.VISIBLE)))
+        category.post_count = counted["posts"]
+        category.last_topic = topics.newest_first().first()
+        category.save(update_fields=["topic_count", "post_count", "last_topic"])

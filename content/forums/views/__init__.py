@@ -1,0 +1,1 @@
+"""What the forums show and take."""
