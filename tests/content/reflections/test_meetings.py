@@ -120,7 +120,7 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (3000, 2000)) -> bytes:
 
 def test_photo_is_kept_small_and_as_private_as_its_sheet(client, path, make_user):
     client.force_login(make_user())
-    client.post(path, {**written(), "photo": SimpleUploadedFile("ภาพ.png", picture("PNG"), "image/png")})
+    client.post(path, {**written(), "photo": SimpleUploadedFile("ภาพ.jpg", picture(), "image/jpeg")})
     document = ReflectionPage.objects.get().item_attachments.get().document
     with document.open_file() as file, Image.open(file) as kept:
         assert (kept.format, max(kept.size)) == ("JPEG", 2000)
