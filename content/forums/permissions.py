@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-from django.utils import timezone
-
 from content.core.audiences import audiences_of, group_token
 from content.forums.audience import can_read
 from content.forums.models import Category, Sanction
@@ -74,8 +71,7 @@ def can_read_post(user: object, post: Post) -> bool:
 def suspension_of(user: object) -> Sanction | None:
     """The suspension in force, if there is one; asked once a request."""
     if not hasattr(user, "_forum_suspension"):
-        in_force = Sanction.objects.filter(user=user, kind=Sanction.Kind.SUSPENSION, lifted_at=None)
-        in_force = in_force.filter(Q(until=None) | Q(until__gt=timezone.now()))
+        in_force = Sanction.objects.suspensions_in_force().filter(user=user)
         user._forum_suspension = in_force.order_by("-created_at").first()
     return user._forum_suspension
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from content.forums.querysets.sanctions import SanctionQuerySet
 from search.text.normalise import plain
 
 User = settings.AUTH_USER_MODEL
@@ -67,6 +68,8 @@ class Sanction(models.Model):
     # Of a suspension; no moment: until it is lifted.
     until = models.DateTimeField(null=True, blank=True)
     lifted_at = models.DateTimeField(null=True)
+
+    objects = SanctionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

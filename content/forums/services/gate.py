@@ -112,7 +112,8 @@ def _refuse_too_soon(user: User, category: Category, limits: ForumSettings, now:
         if here is not None and here + slow > now:
             raise Refused(
                 _(
-                    "In this category one writes slowly. You may write again at %(moment)s. What you typed is kept below."
+                    "In this category one writes slowly. You may write again at %(moment)s. "
+                    "What you typed is kept below."
                 )
                 % {"moment": _moment(here + slow)}
             )
