@@ -24,10 +24,14 @@ def lock(topic_id: int) -> Topic:
 
     Raises `Topic.DoesNotExist`.
     """
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("category__space").get(pk=topic_id)
+    topic = (
+        Topic.objects.select_for_update(of=("self",), no_key=True).select_related("category__space").get(pk=topic_id)
+    )
     while topic.merged_into_id:
         topic = (
-            Topic.objects.select_for_update(of=("self",)).select_related("category__space").get(pk=topic.merged_into_id)
+            Topic.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("category__space")
+            .get(pk=topic.merged_into_id)
         )
     return topic
 
@@ -67,7 +71,9 @@ def _add_to_category(topic: Topic, *, posts: int, topics: int) -> None:
 
 def recount_categories(category_ids: Iterable[int]) -> None:
     """Count anew what was moved, merged, hidden or deleted: two counts over indexes for each category."""
-    for category in Category.objects.select_for_update(of=("self",)).filter(pk__in=set(category_ids)).order_by("pk"):
+    for category in (
+        Category.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=set(category_ids)).order_by("pk")
+    ):
         topics = Topic.objects.filter(category=category).visible()
         category.topic_count = topics.count()
         counted = topics.aggregate(posts=Count("posts", filter=Q(posts__state=State.VISIBLE)))
