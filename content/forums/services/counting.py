@@ -26,7 +26,6 @@ def lock(topic_id: int) -> Topic:
 
     Raises `Topic.DoesNotExist`.
     """
-<<<<<<< HEAD
     while True:
         # A lock taken below a savepoint goes with it: whoever waits for the topic behind a merged one holds none, so
         # that it cannot wait in a circle with a merge, which locks its topics by their numbers.
@@ -66,18 +65,6 @@ def _locked() -> QuerySet[Topic]:
     # `no_key`: marks and follows of readers, which only point to the topic, do not wait for a writer.
     topics = Topic.objects.select_for_update(of=("self",), no_key=True)
     return topics.select_related("category__space")
-=======
-    topic = (
-        Topic.objects.select_for_update(of=("self",), no_key=True).select_related("category__space").get(pk=topic_id)
-    )
-    while topic.merged_into_id:
-        topic = (
-            Topic.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("category__space")
-            .get(pk=topic.merged_into_id)
-        )
-    return topic
->>>>>>> f4
 
 
 def recount_topic(topic: Topic) -> None:
@@ -114,7 +101,6 @@ def _add_to_category(topic: Topic, *, posts: int, topics: int) -> None:
 
 
 def recount_categories(category_ids: Iterable[int]) -> None:
-<<<<<<< HEAD
     """
     Count anew what was moved, merged, hidden or deleted.
 
@@ -122,12 +108,6 @@ def recount_categories(category_ids: Iterable[int]) -> None:
     """
     locked = Category.objects.select_for_update(of=("self",), no_key=True)
     for category in locked.filter(pk__in=set(category_ids)).order_by("pk"):
-=======
-    """Count anew what was moved, merged, hidden or deleted: two counts over indexes for each category."""
-    for category in (
-        Category.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=set(category_ids)).order_by("pk")
-    ):
->>>>>>> f4
         topics = Topic.objects.filter(category=category).visible()
         openings = Post.objects.filter(topic__in=topics, number=1).visible()
         category.topic_count = topics.count()
