@@ -36,7 +36,7 @@
     const press = document.createElement("button");
     press.type = "button";
     press.className = "button button--quiet";
-    press.textContent = count === 1 ? words["new-one"] : words["new-many"].replace("%n", count);
+    press.textContent = count === 1 ? words["new-one"] : words["new-many"].replace("{n}", count);
     press.addEventListener("click", async () => {
       press.disabled = true;
       try {
