@@ -9,6 +9,7 @@ class ForumsConfig(AppConfig):
 
     def ready(self) -> None:
         from content.forums import post_parts, signal_handlers  # Models are loaded only now.
+        from content.forums.writing import advice, parts
         from content.people.my_page import register_section
 
         register_section(
@@ -20,3 +21,5 @@ class ForumsConfig(AppConfig):
         )
         post_parts.register()
         signal_handlers.connect()
+        parts.register()
+        advice.register()

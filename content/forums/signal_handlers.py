@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models.signals import m2m_changed, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from content.forums.audience import refresh_audience
-from content.forums.models import Category, Space
+from content.forums.models import Category, PostFile, Space
+from content.forums.services.files import file_row_gone
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -35,3 +36,4 @@ def connect() -> None:
     post_save.connect(category_saved, sender=Category, dispatch_uid="forums.category_saved")
     post_save.connect(space_saved, sender=Space, dispatch_uid="forums.space_saved")
     m2m_changed.connect(moderators_changed, sender=Category.moderators.through, dispatch_uid="forums.moderators")
+    post_delete.connect(file_row_gone, sender=PostFile, dispatch_uid="forums.file_row_gone")
