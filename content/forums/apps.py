@@ -9,6 +9,7 @@ class ForumsConfig(AppConfig):
 
     def ready(self) -> None:
         from content.forums import post_parts, signal_handlers  # Models are loaded only now.
+        from content.forums.moderation import events, parts  # noqa: F401 - events register themselves
         from content.people.my_page import register_section
 
         register_section(
@@ -19,4 +20,5 @@ class ForumsConfig(AppConfig):
             count=lambda user: user.forum_topics.filter(state__in=("visible", "pending")).count(),
         )
         post_parts.register()
+        parts.register()
         signal_handlers.connect()
