@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Sum
 
 from content.forums.models import Category, Post, Topic
-from content.forums.models.topics import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,15 +23,12 @@ def lock(topic_id: int) -> Topic:
 
     Raises `Topic.DoesNotExist`.
     """
-    topic = (
-        Topic.objects.select_for_update(of=("self",), no_key=True).select_related("category__space").get(pk=topic_id)
-    )
+    # Without a join: PostgreSQL, having waited for the row, would hold its new category against the one read before and
+    # find nothing. Without the key: marks and posts that name the topic do not wait.
+    topic = Topic.objects.select_for_update(no_key=True).get(pk=topic_id)
     while topic.merged_into_id:
-        topic = (
-            Topic.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("category__space")
-            .get(pk=topic.merged_into_id)
-        )
+        topic = Topic.objects.select_for_update(no_key=True).get(pk=topic.merged_into_id)
+    topic.category = Category.objects.select_related("space").get(pk=topic.category_id)
     return topic
 
 
@@ -70,13 +66,18 @@ def _add_to_category(topic: Topic, *, posts: int, topics: int) -> None:
 
 
 def recount_categories(category_ids: Iterable[int]) -> None:
-    """Count anew what was moved, merged, hidden or deleted: two counts over indexes for each category."""
-    for category in (
-        Category.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=set(category_ids)).order_by("pk")
-    ):
-        topics = Topic.objects.filter(category=category).visible()
-        category.topic_count = topics.count()
-        counted = topics.aggregate(posts=Count("posts", filter=Q(posts__state=State.VISIBLE)))
-        category.post_count = counted["posts"]
+    """
+    Count anew what was moved, merged, hidden or deleted.
+
+    From the numbers of the topics, which `recount_topic` must have written before: counting the posts of a category
+    of a quarter of a million took two seconds.
+    """
+    categories = Category.objects.select_for_update(no_key=True).filter(pk__in=set(category_ids))
+    for category in categories.order_by("pk"):
+        topics = Topic.objects.filter(category_id=category.pk).visible()
+        counted = topics.aggregate(topics=Count("pk"), replies=Sum("reply_count"))
+        category.topic_count = counted["topics"]
+        # Every visible topic shows its opening.
+        category.post_count = counted["topics"] + (counted["replies"] or 0)
         category.last_topic = topics.newest_first().first()
         category.save(update_fields=["topic_count", "post_count", "last_topic"])
