@@ -29,6 +29,7 @@ QUIET_MODELS = {
     "core.PageAudience",
     "people.Invitation",
     "people.AccountRequest",
+    "people.DataArchive",
 }
 
 
