@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from content.core.audiences import audiences_of
+from content.knowledge.followable import follows_of_filters
 from search.service import listing, query_from, rows_of, search
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def listing_context(request: HttpRequest, page_url: str, *, kind: str = "") -> d
         "is_filtered": bool(query.text or shown["active"]),
         "rows": rows_of(results.hits, with_kind=not kind),
         "near": rows_of(results.near, with_kind=not kind),
+        "following": follows_of_filters(request.user, query.filters) if results.total else [],
+        "here": request.get_full_path(),
         "search_placeholder": _("Search in this list"),
     }
 
