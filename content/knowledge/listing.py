@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from content.core.audiences import audiences_of
 from content.core.memory import remembered_lists
+from content.knowledge.followable import follows_of_filters
 from search.service import listing, query_from, rows_of, search
 
 if TYPE_CHECKING:
@@ -55,10 +56,16 @@ def listing_context(request: HttpRequest, page_url: str, *, kind: str = "") -> d
         return {**_listed(query, audiences, page_url, kinds, fixed), "list_key": key}
 
     if query.text:
-        return build()
-    key = (page_url, kind, audiences, tuple(query.filters.items()), query.sort, query.page, query.exact, query.as_words)
-    shown = remembered_lists(key, lambda: build(key), worth=_is_worth_keeping)
-    return shown if _is_worth_keeping(shown) else {**shown, "list_key": None}
+        shown = build()
+    else:
+        key = (page_url, kind, audiences, tuple(query.filters.items()), query.sort, query.page, query.exact)
+        key = (*key, query.as_words)
+        shown = remembered_lists(key, lambda: build(key), worth=_is_worth_keeping)
+    following = follows_of_filters(request.user, query.filters) if shown["total"] else []
+    # Buttons are one person's: what holds them is kept for nobody else.
+    own = {"following": following, "here": request.get_full_path()}
+    is_kept = _is_worth_keeping(shown) and not following
+    return {**shown, **own, "list_key": shown["list_key"] if is_kept else None}
 
 
 def _is_worth_keeping(shown: dict[str, object]) -> bool:
