@@ -8,6 +8,28 @@ class ForumsConfig(AppConfig):
     verbose_name = _("Exchange forums")
 
     def ready(self) -> None:
-        from content.forums import signal_handlers  # Models are loaded only now.
+        from content.forums import personal_data, signal_handlers  # Models are loaded only now.
+        from content.forums.knowledge import signal_handlers as knowledge_signal_handlers
+        from content.forums.knowledge.lists import count_for
+        from content.forums.knowledge.origin import origin_beside
+        from content.forums.permissions import moderates_any
+        from content.knowledge.beside import register_part
+        from content.people.account.export import register_export, register_files
+        from content.people.my_page import OFFICE, register_section
 
         signal_handlers.connect()
+        knowledge_signal_handlers.connect()
+        personal_data.connect()
+        register_part("forum_origin", origin_beside)
+        register_export("forum_posts", personal_data.posts_of)
+        register_export("forum_life", personal_data.forum_life_of)
+        register_files("forum_files", personal_data.files_of)
+        register_section(
+            key="forum_knowledge",
+            group=OFFICE,
+            order=60,
+            label=_("Solved topics that are not yet knowledge"),
+            url="forums_not_yet_knowledge",
+            count=count_for,
+            shown_to=moderates_any,
+        )
