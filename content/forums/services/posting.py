@@ -13,7 +13,7 @@ from content.forums.models import Post, PostDraft, Topic, TopicFollow, TopicMark
 from content.forums.models.topics import State
 from content.forums.permissions import can_announce, can_reply, can_start
 from content.forums.services.counting import count_post, lock
-from content.forums.services.gate import judge
+from content.forums.services.gate import judge, refuse_suspended
 from content.forums.services.polls import create_poll
 from content.forums.services.spreading import tell_of_post, topic_changed
 
@@ -48,10 +48,12 @@ def start_topic(
     present = Topic.objects.filter(author=user, submission=submission).first()
     if present:
         return present
+    refuse_suspended(user)
     may = can_announce if kind == Topic.Kind.ANNOUNCEMENT else can_start
     if not may(user, category):
         raise PermissionDenied
-    verdict = judge(user=user, category=category, text=f"{title}\n{text}", is_topic=True)
+    words = "\n".join((title, text, *(poll.options if poll else ())))
+    verdict = judge(user=user, category=category, text=words, is_topic=True)
     now = timezone.now()
     try:
         with transaction.atomic():

@@ -10,7 +10,7 @@ import content.forums.models.posts
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0001_create_forums'),
+        ('forums', '0002_index_moderation_log'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,138 @@
+"""Fifty people who write into one topic at the same moment, each with a connection of their own."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connections, transaction
+
+from content.forums.models import Category, Post, Topic, TopicMark
+from content.forums.services.counting import lock, recount_categories, recount_topic
+from content.forums.services.posting import reply, start_topic
+from tests.factories.forums import CategoryFactory, TopicFactory
+from tests.factories.people import UserFactory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WRITERS = 50
+
+
+def at_once(*tasks: Callable[[], object]) -> list[Exception]:
+    """Do all tasks at the same moment; what went wrong in them."""
+    start, errors = threading.Barrier(len(tasks)), []
+
+    def run(task: Callable[[], object]) -> None:
+        start.wait()
+        try:
+            task()
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(task,)) for task in tasks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return errors
+
+
+def replies(topic: Topic, count: int = WRITERS, token: str = "t") -> list[Callable[[], object]]:
+    users = UserFactory.create_batch(count)
+    return [lambda user=user: reply(user=user, topic=topic, text="ลองดูครับ", token=token) for user in users]
+
+
+def numbers(topic: Topic) -> list[int]:
+    return list(Post.objects.filter(topic=topic).order_by("number").values_list("number", flat=True))
+
+
+def check_counters(topics: Sequence[Topic]) -> None:
+    """What is kept equals what is counted."""
+    for topic in topics:
+        kept = Topic.objects.get(pk=topic.pk)
+        assert kept.last_number == max(numbers(topic))
+        assert kept.reply_count == Post.objects.visible().filter(topic=topic, number__gt=1).count()
+    for category in Category.objects.all():
+        visible = Topic.objects.visible().filter(category=category)
+        assert category.topic_count == visible.count()
+        assert category.post_count == Post.objects.visible().filter(topic__in=visible).count()
+
+
+def test_fifty_replies_at_once_lose_no_post_and_double_no_counter() -> None:
+    topic = TopicFactory()
+    assert at_once(*replies(topic)) == []
+    assert numbers(topic) == list(range(1, WRITERS + 2))
+    topic.refresh_from_db()
+    assert (topic.reply_count, topic.last_number) == (WRITERS, WRITERS + 1)
+    assert Category.objects.get().post_count == WRITERS + 1
+    assert TopicMark.objects.filter(topic=topic).count() == WRITERS
+
+
+def test_the_same_reply_sent_many_times_at_once_is_one_post() -> None:
+    topic, user = TopicFactory(), UserFactory()
+    assert at_once(*[lambda: reply(user=user, topic=topic, text="ครั้งเดียว", token="t")] * 12) == []
+    assert numbers(topic) == [1, 2]
+    check_counters([topic])
+
+
+def test_the_same_topic_sent_many_times_at_once_is_one_topic() -> None:
+    category, user = CategoryFactory(), UserFactory()
+    press = lambda: start_topic(user=user, category=category, title="ถาม", text="อย่างไรคะ", token="t")  # noqa: E731
+    assert at_once(*[press] * 12) == []
+    check_counters([Topic.objects.get()])
+
+
+def test_topics_begun_and_answered_at_once_in_one_category_are_all_counted() -> None:
+    category = CategoryFactory()
+    topics = [TopicFactory(category=category) for _ in range(3)]
+    starters = [
+        lambda user=user: start_topic(user=user, category=category, title="ถาม", text="อย่างไรคะ", token="t")
+        for user in UserFactory.create_batch(10)
+    ]
+    assert at_once(*starters, *(task for topic in topics for task in replies(topic, 10))) == []
+    check_counters(list(Topic.objects.all()))
+    assert Topic.objects.count() == 13
+
+
+def test_replies_while_the_topic_is_moved_to_and_fro_are_counted_where_it_ends() -> None:
+    topic, other = TopicFactory(), CategoryFactory()
+    homes = [topic.category, other]
+
+    def move(to: Category) -> None:
+        with transaction.atomic():
+            moved = lock(topic.pk)
+            before = moved.category_id
+            moved.category = to
+            moved.save(update_fields=["category"])
+            recount_categories({before, to.pk})
+
+    moves = [lambda to=homes[n % 2]: move(to) for n in range(8)]
+    assert at_once(*replies(topic, 40), *moves) == []
+    assert numbers(topic) == list(range(1, 42))
+    check_counters([topic])
+
+
+def test_replies_while_the_topic_is_merged_end_in_the_other_one() -> None:
+    target, gone = TopicFactory(), TopicFactory()
+
+    def merge() -> None:
+        with transaction.atomic():
+            first, second = (lock(pk) for pk in sorted((target.pk, gone.pk)))
+            into, away = (first, second) if first.pk == target.pk else (second, first)
+            for post in Post.objects.filter(topic=away).order_by("number"):
+                into.last_number += 1
+                Post.objects.filter(pk=post.pk).update(topic=into, number=into.last_number)
+            recount_topic(into)
+            away.merged_into, away.state, away.last_number = into, "deleted", 0
+            away.save(update_fields=["merged_into", "state", "last_number"])
+            recount_categories({into.category_id, away.category_id})
+
+    assert at_once(*replies(gone, 25), merge, *replies(target, 25, token="u")) == []
+    assert not Post.objects.filter(topic=gone).exists()
+    assert numbers(target) == list(range(1, 53))
+    check_counters([target])
