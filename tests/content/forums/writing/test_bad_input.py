@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 
 def test_scripts_and_styles_become_harmless(at: At, client: Client, helper: User, topic: Topic) -> None:
-    text = (
-        "<script>alert(1)</script><style>a{b:c}</style><img src=x onerror=alert(1)> [x](javascript:alert(1))"
-    )
+    text = "<script>alert(1)</script><style>a{b:c}</style><img src=x onerror=alert(1)> [x](javascript:alert(1))"
     with at(helper) as writer:
         writer.reply(topic, text)
     body = Post.objects.get(number=2).body
