@@ -15,7 +15,7 @@ from content.forums.permissions import can_delete, can_edit, can_moderate
 from content.forums.services.counting import lock_post, recount_categories, recount_topic
 from content.forums.services.files import settle_files
 from content.forums.services.gate import Verdict, judge_words
-from content.forums.services.spreading import topic_changed
+from content.forums.services.spreading import tell_of_mentions, topic_changed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +82,7 @@ def edit_post(
     if post.author_id != user.pk:
         _log(ModerationAction.Action.EDIT, user, post, reason)
     topic_changed(topic, post)
+    tell_of_mentions(post)
     return post
 
 

@@ -12,7 +12,7 @@ from content.forums.models import ModerationAction, Reaction
 from content.forums.models.topics import State
 from content.forums.permissions import can_accept, can_react
 from content.forums.services.counting import lock_post
-from content.forums.services.spreading import topic_changed
+from content.forums.services.spreading import tell_of_accepted, topic_changed
 
 if TYPE_CHECKING:
     from content.forums.models import Post, Topic
@@ -56,4 +56,6 @@ def accept_answer(*, user: User, post: Post, is_accepted: bool) -> Topic:
             details={"accepted": is_accepted},
         )
     topic_changed(topic, post)
+    if is_accepted:
+        tell_of_accepted(topic, post, user)
     return topic
