@@ -9,20 +9,19 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from content.forums.models import ModerationAction, Post, PostVersion
+from content.forums.models import ModerationAction, PostVersion
 from content.forums.models.topics import State
-from content.forums.permissions import can_delete, can_edit
-from content.forums.services.counting import lock, recount_categories, recount_topic
+from content.forums.permissions import can_delete, can_edit, can_moderate
+from content.forums.services.counting import lock_post, recount_categories, recount_topic
 from content.forums.services.files import settle_files
+from content.forums.services.gate import Verdict, judge_words
 from content.forums.services.spreading import tell_of_mentions, topic_changed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from content.forums.models import Post
     from content.people.models import User
-
-# A post is moved seldom, and never for ever.
-MOST_MOVES = 5
 
 
 class ChangedMeanwhile(Exception):
@@ -31,22 +30,6 @@ class ChangedMeanwhile(Exception):
     def __init__(self, post: Post) -> None:
         super().__init__(post.pk)
         self.post = post
-
-
-def lock_post(post_id: int) -> Post:
-    """
-    The post as it is now, its topic locked until the transaction ends. It may be moved while we wait.
-
-    Raises `Post.DoesNotExist`.
-    """
-    for _attempt in range(MOST_MOVES):
-        topic_id = Post.objects.values_list("topic_id", flat=True).get(pk=post_id)
-        topic = lock(topic_id)
-        post = Post.objects.select_related("author__profile").get(pk=post_id)
-        if post.topic_id == topic.pk:
-            post.topic = topic
-            return post
-    raise Post.DoesNotExist
 
 
 def version_of(post: Post) -> str:
@@ -69,7 +52,8 @@ def edit_post(
     """
     Change a post; `title` and `tags` are those of its topic and count for an opening only.
 
-    `base` is the version (`version_of`) that was edited. Raises `PermissionDenied` and `ChangedMeanwhile`.
+    `base` is the version (`version_of`) that was edited. Raises `PermissionDenied`, `ChangedMeanwhile`, and `Refused`
+    with a sentence for the writer; words that are held for a moderator hold the post.
     """
     post = lock_post(post.pk)
     if not can_edit(user, post):
@@ -80,6 +64,7 @@ def edit_post(
     is_same = (post.text, topic.title) == (text, new_title)
     if base != version_of(post) and not is_same:
         raise ChangedMeanwhile(post)
+    verdict = Verdict() if can_moderate(user, topic.category) else judge_words(f"{new_title}\n{text}")
     if tags is not None and post.is_opening:
         topic.tags.set(list(tags))
         topic_changed(topic)
@@ -91,6 +76,8 @@ def edit_post(
         topic.title = new_title
         topic.save(update_fields=["title"])
     post.text, post.edited_at = text, timezone.now()
+    if verdict.state == State.PENDING and post.state == State.VISIBLE:
+        _hold(post, verdict.reason)
     post.save()
     settle_files(post, user)
     if post.author_id != user.pk:
@@ -124,6 +111,17 @@ def delete_post(*, user: User, post: Post, reason: str = "") -> Post:
         _log(ModerationAction.Action.DELETE, user, post, reason)
     topic_changed(topic, None if post.is_opening else post)
     return post
+
+
+def _hold(post: Post, reason: str) -> None:
+    """What an edit has brought in waits for a moderator, as it would in a new post."""
+    post.state, post.state_reason = State.PENDING, reason
+    post.save(update_fields=["state", "state_reason"])
+    topic = post.topic
+    if post.is_opening:
+        topic.state = State.PENDING
+    recount_topic(topic)
+    recount_categories([topic.category_id])
 
 
 def _keep_version(post: Post, user: User, reason: str) -> None:
