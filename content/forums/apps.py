@@ -8,15 +8,18 @@ class ForumsConfig(AppConfig):
     verbose_name = _("Exchange forums")
 
     def ready(self) -> None:
-        from content.forums import post_parts, signal_handlers  # Models are loaded only now.
+        from content.forums import post_parts, signal_handlers, topic_lists  # Models are loaded only now.
+        from content.forums.owners import latest_of
         from content.people.my_page import register_section
+        from content.website.talk import register_talk
 
         register_section(
             key="forum_topics",
             order=30,
             label=_("My topics in the forums"),
             url="forums_mine",
-            count=lambda user: user.forum_topics.filter(state__in=("visible", "pending")).count(),
+            count=lambda user: topic_lists.begun_by(user).count(),
         )
+        register_talk(latest_of)
         post_parts.register()
         signal_handlers.connect()
