@@ -9,7 +9,11 @@ class ForumsConfig(AppConfig):
 
     def ready(self) -> None:
         from content.forums import post_parts, signal_handlers, topic_lists  # Models are loaded only now.
+        from content.forums.moderation import events  # noqa: F401 - they register themselves
+        from content.forums.moderation import parts as moderation_parts
         from content.forums.owners import latest_of
+        from content.forums.writing import advice
+        from content.forums.writing import parts as writing_parts
         from content.people.my_page import register_section
         from content.website.talk import register_talk
 
@@ -22,4 +26,7 @@ class ForumsConfig(AppConfig):
         )
         register_talk(latest_of)
         post_parts.register()
+        writing_parts.register()
+        moderation_parts.register()
+        advice.register()
         signal_handlers.connect()

@@ -180,6 +180,15 @@ def can_lift(user: object, sanction: Sanction) -> bool:
     return sanction.post is not None and can_moderate(user, sanction.post.topic.category)
 
 
+def can_read_log(user: object) -> bool:
+    """Moderators read what was done in their categories, who moderates everywhere and administrators all of it."""
+    return moderates_any(user) or (user.is_authenticated and can_read_whole_log(user))
+
+
+def can_read_whole_log(user: object) -> bool:
+    return user.has_perm(MODERATE_ALL) or user.has_perm("forums.view_moderationaction")
+
+
 def can_turn_to_knowledge(user: object, topic: Topic) -> bool:
     """Whoever may write in the topic drafts a note from it; review decides whether it becomes knowledge."""
     if topic.state != State.VISIBLE or not can_write_at_all(user):

@@ -36,7 +36,7 @@ def topic_context(request: HttpRequest, topic: Topic, page: PostPage, last_read:
         "topic": {**topic_values(topic), "has_unread": has_unread and not page.is_last},
         "posts": rows,
         "accepted": accepted_row,
-        "trace": trace_of(topic),
+        "trace": trace_of(topic, user),
         "knowledge": None,
         "may": topic_rights(user, topic),
         "paging": page,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from content.forums.querysets.moderation import ModerationActionQuerySet
 from content.forums.querysets.sanctions import SanctionQuerySet
 from search.text.normalise import plain
 
@@ -148,6 +149,8 @@ class ModerationAction(models.Model):
     # What was before and after, by name; never the words of a post.
     details = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = ModerationActionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

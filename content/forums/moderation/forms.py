@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from content.core.typed_text import TypedField
 from content.forums.audience import readable_categories
@@ -22,6 +22,7 @@ from content.forums.permissions import MODERATE_ALL, moderated_ids
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.http import QueryDict
 
     from content.forums.models import Category, Post
 
@@ -93,14 +94,16 @@ class ReasonForm(forms.Form):
     reason = ReasonField(required=True, told=True)
 
 
+def lengths() -> list[tuple[str, str]]:
+    days = [(str(n), ngettext("%(count)d day", "%(count)d days", n) % {"count": n}) for n in DAYS]
+    return [*days, (UNTIL_LIFTED, _("Until a moderator lifts it"))]
+
+
 class SuspendForm(ReasonForm):
     days = forms.TypedChoiceField(
         label=gettext_lazy("For how long"),
         coerce=int,
-        choices=[
-            *((str(n), gettext_lazy("1 day") if n == 1 else gettext_lazy("%d days") % n) for n in DAYS),
-            (UNTIL_LIFTED, gettext_lazy("Until a moderator lifts it")),
-        ],
+        choices=lengths,
     )
     field_order = ("days", "reason")
 
@@ -154,7 +157,7 @@ class SplitForm(MoveForm):
         typed = [
             part for part in re.split(r"[,;\s]*[,;][,;\s]*|(?<=\d)\s+(?=\d)", self.cleaned_data["numbers"]) if part
         ]
-        numbers: set[int] = {int(value) for value in self._ticked() if int(value) <= LARGEST_NUMBER}
+        numbers = set(ticked(self.data))
         for part in typed:
             match = RANGE.fullmatch(part)
             if match is None:
@@ -170,9 +173,16 @@ class SplitForm(MoveForm):
             raise ValidationError(_("Tick the posts below, or write their numbers here."))
         return numbers
 
-    def _ticked(self) -> list[str]:
-        values = self.data.getlist("posts") if hasattr(self.data, "getlist") else []
-        return [value for value in values[:MOST_POSTS] if re.fullmatch(r"[0-9]{1,10}", value)]
+
+def ticked(data: object) -> list[int]:
+    """The numbers of the posts ticked in a form; what is no number is left out."""
+    values = data.getlist("posts") if hasattr(data, "getlist") else []
+    return [int(value) for value in values[:MOST_POSTS] if re.fullmatch(r"[0-9]{1,9}", value)]
+
+
+def numbers_with_ticks(data: QueryDict) -> str:
+    """What was typed as numbers, with the ticked posts behind it."""
+    return ", ".join([*filter(None, [data.get("numbers", "").strip(" ,;")]), *map(str, ticked(data))])
 
 
 class PurgeForm(forms.Form):

@@ -87,7 +87,7 @@ def test_way_back_shows_the_pages_that_were_seen() -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["before=x", "before=1", "before=1-2-3", "before=99999999999999999-1", "after=0-0", "before=%00-1", "after=-"],
+    ["before=x", "before=1", "before=1-2-3", "before=99999999999999999-1", "after=0-0", "before=-1", "after=-"],
 )
 @pytest.mark.parametrize("name", LISTS)
 def test_crafted_place_is_no_error(name: str, query: str, reader: User) -> None:
