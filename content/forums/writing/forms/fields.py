@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from content.comments.forms import WordsField, without_control
 from content.core.typed_text import TypedField, tidy_typed
 from content.files.content_types import ALLOWED_EXTENSIONS, WrongContentError
-from content.files.pictures import read_picture
+from content.files.pictures import clean_picture
 from content.forums.models.posts import LONGEST_TEXT
 from content.writing.forms.fields import FilesField, ManyFilesInput
 
@@ -45,7 +45,7 @@ class UploadsField(FilesField):
 
     def _check(self, upload: UploadedFile) -> None:
         if is_picture(upload):
-            self.read[id(upload)] = read_picture(upload)
+            self.read[id(upload)] = clean_picture(upload).content
         else:
             super()._check(upload)
 

@@ -10,7 +10,7 @@ import content.forums.models.posts
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0001_create_forums'),
+        ('forums', '0003_index_open_questions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
