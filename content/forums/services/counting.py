@@ -17,6 +17,8 @@ from content.forums.models import Category, Post, Topic
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
+
 
 def lock(topic_id: int) -> Topic:
     """
