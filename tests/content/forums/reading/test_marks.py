@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from content.forums import marks
-from content.forums.models import TopicMark
+from content.forums.models import CategoryMark, TopicMark
 from tests.content.forums.reading.visit import client_of
 from tests.factories.forums import CategoryFactory, PostFactory, TopicFactory
 from tests.factories.people import UserFactory
@@ -126,6 +126,7 @@ def test_all_is_read_at_once_everywhere_and_twice(reader: User) -> None:
     client.post(f"/forum/c/{topic.category.slug}/read/")
     client.post("/forum/read/")
     client.post("/forum/read/")
+    assert CategoryMark.objects.filter(user=reader).count() == 1
     assert not unread(reader, topic)
     assert not unread(reader, other)
     PostFactory(topic=topic)
