@@ -13,6 +13,7 @@ from content.taxonomy.names import thai_sort_key
 from content.website.knowledge import newest_items
 from content.website.news_list import latest_news
 from content.website.phones import phone_url
+from content.website.talk import latest_talk
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -53,6 +54,7 @@ def work_group_context(page: WorkGroupPage, request: HttpRequest) -> dict[str, o
         "positions": positions_of(group),
         "knowledge": newest_items(request.user, ITEMS_SHOWN, group=group.slug),
         "news": latest_news(request.user, request, NEWS_SHOWN, work_group=group),
+        "talk": latest_talk(group, request.user),
     }
 
 
@@ -96,6 +98,7 @@ def team_context(page: TeamPage, request: HttpRequest) -> dict[str, object]:
         "rules": [str(rule) for rule in page.team.agreed_rules],
         "members": members_of(page.team),
         "tasks": page.tasks.all(),
+        "talk": latest_talk(page.team, request.user),
     }
 
 
