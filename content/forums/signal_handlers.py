@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.db.models.signals import m2m_changed, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 
 from content.forums.audience import refresh_audience
-from content.forums.models import Category, Space
+from content.forums.models import Category, PostFile, Space
+from content.forums.services.files import file_row_gone
 from content.forums.services.spreading import category_changed
 from content.people.models import School, StaffTeam, User, WorkGroup
 
@@ -87,4 +88,5 @@ def connect() -> None:
     for owner in OWNERS:
         post_save.connect(owner_saved, sender=owner, dispatch_uid=f"forums.{owner.__name__}_saved")
     m2m_changed.connect(moderators_changed, sender=Category.moderators.through, dispatch_uid="forums.moderators")
+    post_delete.connect(file_row_gone, sender=PostFile, dispatch_uid="forums.file_row_gone")
     pre_delete.connect(person_about_to_go, sender=User, dispatch_uid="forums.person_about_to_go")

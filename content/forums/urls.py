@@ -18,6 +18,7 @@ urlpatterns = [
     # Without arguments, for my page.
     path("mine/", lists.topics, {"name": "mine"}, name="forums_mine"),
     re_path(r"^(?P<name>latest|new|unanswered|mine|followed)/$", lists.topics, name="forums_list"),
+    path("", include("content.forums.writing.urls")),
     path("", include("content.forums.moderation.urls")),
     path("", include("content.forums.knowledge.urls")),
     path("", include("content.forums.numbers.urls")),

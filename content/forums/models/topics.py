@@ -104,7 +104,7 @@ class Topic(models.Model):
             models.Index(fields=["category"], condition=Q(is_pinned=True), name="topic_pinned"),
             models.Index(
                 fields=["-created_at", "-id"],
-                condition=Q(kind="question", accepted=None, state="visible"),
+                condition=Q(kind="question", state="visible") & ~Q(accepted__isnull=False),
                 name="topic_open_question",
             ),
         ]

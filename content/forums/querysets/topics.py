@@ -35,7 +35,11 @@ class TopicQuerySet(models.QuerySet):
 
     def before(self, moment: object, pk: int) -> TopicQuerySet:
         """What comes after this place in `newest_first`: the next page of a list."""
-        return self.filter(Q(last_posted_at__lt=moment) | Q(last_posted_at=moment, pk__lt=pk))
+        # The first condition alone says nothing new: it is the one by which SQLite goes to the place in the index.
+        return self.filter(
+            Q(last_posted_at__lte=moment), Q(last_posted_at__lt=moment) | Q(last_posted_at=moment, pk__lt=pk)
+        )
 
     def open_questions(self) -> TopicQuerySet:
-        return self.visible().filter(kind="question", accepted=None)
+        """In the words of the index `topic_open_question`; of "is null" SQLite takes the index of accepted posts."""
+        return self.visible().filter(kind="question").exclude(accepted__isnull=False)

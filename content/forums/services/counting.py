@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Count, F, Sum
 
 from content.forums.models import Category, Post, Topic
 
@@ -106,13 +106,15 @@ def recount_categories(category_ids: Iterable[int]) -> None:
     """
     Count anew what was moved, merged, hidden or deleted.
 
-    The posts are summed from the numbers of the topics, which `recount_topic` keeps, and not counted one by one.
+    From the numbers of the topics, which `recount_topic` must have written before: counting the posts of a category
+    of a quarter of a million took two seconds.
     """
-    locked = Category.objects.select_for_update(of=("self",), no_key=True)
-    for category in locked.filter(pk__in=set(category_ids)).order_by("pk"):
-        topics = Topic.objects.filter(category=category).visible()
-        openings = Post.objects.filter(topic__in=topics, number=1).visible()
-        category.topic_count = topics.count()
-        category.post_count = (topics.aggregate(replies=Sum("reply_count"))["replies"] or 0) + openings.count()
+    categories = Category.objects.select_for_update(no_key=True).filter(pk__in=set(category_ids))
+    for category in categories.order_by("pk"):
+        topics = Topic.objects.filter(category_id=category.pk).visible()
+        counted = topics.aggregate(topics=Count("pk"), replies=Sum("reply_count"))
+        category.topic_count = counted["topics"]
+        # Every visible topic shows its opening.
+        category.post_count = counted["topics"] + (counted["replies"] or 0)
         category.last_topic = topics.newest_first().first()
         category.save(update_fields=["topic_count", "post_count", "last_topic"])
