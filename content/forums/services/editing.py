@@ -9,20 +9,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from content.forums.models import ModerationAction, Post, PostVersion
+from content.forums.models import Post, PostVersion
 from content.forums.models.topics import State
+from content.forums.moderation.log import Action, record
+from content.forums.moderation.services.posts import tell_author
+from content.forums.moderation.services.reports import settle
 from content.forums.permissions import can_delete, can_edit
-from content.forums.services.counting import lock, recount_categories, recount_topic
+from content.forums.services.counting import lock_post, recount_categories, recount_topic
 from content.forums.services.files import settle_files
+from content.forums.services.gate import judge_edit
 from content.forums.services.spreading import topic_changed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from content.people.models import User
-
-# A post is moved seldom, and never for ever.
-MOST_MOVES = 5
 
 
 class ChangedMeanwhile(Exception):
@@ -31,22 +32,6 @@ class ChangedMeanwhile(Exception):
     def __init__(self, post: Post) -> None:
         super().__init__(post.pk)
         self.post = post
-
-
-def lock_post(post_id: int) -> Post:
-    """
-    The post as it is now, its topic locked until the transaction ends. It may be moved while we wait.
-
-    Raises `Post.DoesNotExist`.
-    """
-    for _attempt in range(MOST_MOVES):
-        topic_id = Post.objects.values_list("topic_id", flat=True).get(pk=post_id)
-        topic = lock(topic_id)
-        post = Post.objects.select_related("author__profile").get(pk=post_id)
-        if post.topic_id == topic.pk:
-            post.topic = topic
-            return post
-    raise Post.DoesNotExist
 
 
 def version_of(post: Post) -> str:
@@ -69,7 +54,8 @@ def edit_post(
     """
     Change a post; `title` and `tags` are those of its topic and count for an opening only.
 
-    `base` is the version (`version_of`) that was edited. Raises `PermissionDenied` and `ChangedMeanwhile`.
+    `base` is the version (`version_of`) that was edited. Raises `PermissionDenied`, `ChangedMeanwhile` and
+    `Refused`.
     """
     post = lock_post(post.pk)
     if not can_edit(user, post):
@@ -85,6 +71,7 @@ def edit_post(
         topic_changed(topic)
     if is_same:
         return post
+    judge_edit(user=user, category=topic.category, before=f"{topic.title}\n{post.text}", after=f"{new_title}\n{text}")
     _keep_version(post, user, reason)
     if new_title != topic.title:
         topic.title = new_title
@@ -93,7 +80,7 @@ def edit_post(
     post.save()
     settle_files(post, user)
     if post.author_id != user.pk:
-        _log(ModerationAction.Action.EDIT, user, post, reason)
+        record(Action.EDIT, actor=user, post=post, reason=reason)
     topic_changed(topic, post)
     return post
 
@@ -119,7 +106,9 @@ def delete_post(*, user: User, post: Post, reason: str = "") -> Post:
     recount_topic(topic)
     recount_categories([topic.category_id])
     if post.author_id != user.pk:
-        _log(ModerationAction.Action.DELETE, user, post, reason)
+        action = record(Action.DELETE, actor=user, post=post, reason=reason)
+        settle(post=post, user=user, outcome=Action.DELETE)
+        tell_author(post, action)
     topic_changed(topic, None if post.is_opening else post)
     return post
 
@@ -131,17 +120,5 @@ def _keep_version(post: Post, user: User, reason: str) -> None:
         title=post.topic.title if post.is_opening else "",
         written_at=post.edited_at or post.created_at,
         replaced_by=user,
-        reason=reason,
-    )
-
-
-def _log(action: str, user: User, post: Post, reason: str) -> None:
-    ModerationAction.objects.create(
-        action=action,
-        actor=user,
-        category=post.topic.category,
-        topic=post.topic,
-        post_id_then=post.pk,
-        person=post.author,
         reason=reason,
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from content.forums.models import ModerationAction, Reaction
 from content.forums.models.topics import State
 from content.forums.permissions import can_accept, can_react
-from content.forums.services.editing import lock_post
+from content.forums.services.counting import lock_post
 from content.forums.services.spreading import topic_changed
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from content.comments.forms import without_control
 from content.forums.models.posts import LONGEST_TEXT
 from content.forums.permissions import suspension_of
 from content.forums.services.files import TooManyFiles, keep_upload, markdown_of
+from content.forums.services.gate import suspension_sentence
 from content.writing.views.guards import NOT_CARRIED, SHOWN_FROM, wants_json
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def gone_message() -> str:
 
 def refusal_of_topic(user: object, topic: Topic) -> str:
     """Why somebody who reads a topic does not write in it."""
-    if suspension_of(user):
-        return _("You are suspended from writing in the forums for now. You may read on.")
+    if sanction := suspension_of(user):
+        return suspension_sentence(sanction)
     if topic.is_locked:
         return _("This topic is locked: it can be read, and nothing new is written in it.")
     if topic.category.is_closed:
