@@ -13,6 +13,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, PageViewRestriction
 
+from content.core.editing import edit_path
 from content.core.forms import BasePageForm
 from content.core.memory import fragment_key, remembered, remembered_content
 from content.core.querysets import BasePageManager
@@ -117,6 +118,7 @@ class BasePage(Page):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.get_breadcrumbs(request)
+        context["edit_path"] = edit_path(self, request.user)
         # The rule reads PageAudience, which stands in this module.
         from content.core.audiences import audiences_of
 

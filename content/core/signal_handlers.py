@@ -29,6 +29,12 @@ QUIET_MODELS = {
     "core.PageAudience",
     "people.Invitation",
     "people.AccountRequest",
+    # What each reader of the forums has read and follows, and what is being typed.
+    "forums.TopicMark",
+    "forums.CategoryMark",
+    "forums.TopicFollow",
+    "forums.CategoryFollow",
+    "forums.PostDraft",
 }
 
 

@@ -11,6 +11,7 @@ from content.core.search_sources import page_key
 from content.demo.load import (
     accounts,
     exchange,
+    forums,
     frame,
     group_pages,
     knowledge,
@@ -25,6 +26,7 @@ from content.demo.load import (
     worksheets,
 )
 from content.demo.load.context import Load, Tally
+from content.forums.services.spreading import topic_changed
 from content.people import services
 from content.people.models import Role
 from content.people.roles import RoleKey
@@ -55,9 +57,11 @@ def load_roles(load: Load) -> Tally:
 
 
 def announce(load: Load) -> Tally:
-    """Tell search of all pages at once, in the transaction that makes them."""
+    """Tell search of all pages and topics at once, in the transaction that makes them."""
     changed(page_key(made.page.pk) for made in load.made_pages)
-    return Tally(made=len(load.made_pages))
+    for topic in load.made_topics:
+        topic_changed(topic)
+    return Tally(made=len(load.made_pages) + len(load.made_topics))
 
 
 STEPS: tuple[tuple[object, Callable[[Load], Tally]], ...] = (
@@ -84,6 +88,9 @@ STEPS: tuple[tuple[object, Callable[[Load], Tally]], ...] = (
     (pgettext_lazy("sample district", "KM notes"), notes.load_notes),
     (pgettext_lazy("sample district", "help given"), notes.load_helper_cases),
     (pgettext_lazy("sample district", "news"), news.load_news),
+    (pgettext_lazy("sample district", "forum spaces"), forums.load_spaces),
+    (pgettext_lazy("sample district", "forum categories"), forums.load_categories),
+    (pgettext_lazy("sample district", "forum topics"), forums.load_topics),
     (pgettext_lazy("sample district", "links between items"), links.load_links),
     (pgettext_lazy("sample district", "worksheets"), worksheets.load_worksheets),
     (pgettext_lazy("sample district", "office settings"), frame.load_settings),

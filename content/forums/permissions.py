@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-from django.utils import timezone
-
 from content.core.audiences import audiences_of, group_token
 from content.forums.audience import can_read
 from content.forums.models import Category, Sanction
@@ -74,8 +71,7 @@ def can_read_post(user: object, post: Post) -> bool:
 def suspension_of(user: object) -> Sanction | None:
     """The suspension in force, if there is one; asked once a request."""
     if not hasattr(user, "_forum_suspension"):
-        in_force = Sanction.objects.filter(user=user, kind=Sanction.Kind.SUSPENSION, lifted_at=None)
-        in_force = in_force.filter(Q(until=None) | Q(until__gt=timezone.now()))
+        in_force = Sanction.objects.suspensions_in_force().filter(user=user)
         user._forum_suspension = in_force.order_by("-created_at").first()
     return user._forum_suspension
 
@@ -159,7 +155,38 @@ def can_vote(user: object, poll: Poll) -> bool:
 
 def can_moderate_topic(user: object, topic: Topic) -> bool:
     """Pin, lock, move, merge, split, hide: where the moderator may also read."""
-    return can_moderate(user, topic.category) and can_read(user, topic.category)
+    return can_manage_category(user, topic.category)
+
+
+def can_manage_category(user: object, category: Category) -> bool:
+    """Close it, set its slow mode; and be the one who moves topics into it."""
+    return can_moderate(user, category) and can_read(user, category)
+
+
+def can_sanction(user: object, post: Post) -> bool:
+    """Warn or suspend who wrote a post one moderates: not oneself, and nobody who moderates everywhere."""
+    author = post.author
+    if author is None or author.pk == user.pk or not can_moderate_topic(user, post.topic):
+        return False
+    return not author.has_perm(MODERATE_ALL)
+
+
+def can_lift(user: object, sanction: Sanction) -> bool:
+    """Whoever moderates everywhere, who set it, and moderators of the category in which it was set."""
+    if not user.is_authenticated or not user.is_active or sanction.user_id == user.pk:
+        return False
+    if user.has_perm(MODERATE_ALL) or (sanction.by_id == user.pk and moderates_any(user)):
+        return True
+    return sanction.post is not None and can_moderate(user, sanction.post.topic.category)
+
+
+def can_read_log(user: object) -> bool:
+    """Moderators read what was done in their categories, who moderates everywhere and administrators all of it."""
+    return moderates_any(user) or (user.is_authenticated and can_read_whole_log(user))
+
+
+def can_read_whole_log(user: object) -> bool:
+    return user.has_perm(MODERATE_ALL) or user.has_perm("forums.view_moderationaction")
 
 
 def can_turn_to_knowledge(user: object, topic: Topic) -> bool:

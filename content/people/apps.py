@@ -22,3 +22,4 @@ class AccountsAdminConfig(WagtailUsersAppConfig):
     """Wagtail's account admin with the profile on the same form."""
 
     user_viewset = "content.people.viewsets.AccountViewSet"
+    group_viewset = "content.people.viewsets.OfficeGroupViewSet"

@@ -8,7 +8,9 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from content.people.account.addresses import confirm_own_address
+from content.people.administrators import LastAdministratorError, is_last_administrator
 from content.people.models import Profile, School, User, WorkGroup
+from content.people.roles import RoleKey
 from content.people.services import sync_groups
 
 
@@ -50,7 +52,15 @@ class AccountCreationForm(ProfileFieldsMixin, UserCreationForm):
 
 
 class AccountEditForm(ProfileFieldsMixin, UserEditForm):
-    pass
+    def clean(self) -> dict[str, object]:
+        values = super().clean()
+        if self.errors or not is_last_administrator(self.instance):
+            return values
+        if not values.get("is_active", True):
+            self.add_error("is_active", LastAdministratorError())
+        elif not values.get("is_superuser") and not values["groups"].filter(role__key=RoleKey.ADMINISTRATOR).exists():
+            self.add_error("groups", LastAdministratorError())
+        return values
 
 
 class AccountChoiceField(forms.ModelMultipleChoiceField):

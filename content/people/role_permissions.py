@@ -58,6 +58,7 @@ ROLE_PERMISSIONS: dict[str, RolePermissions] = {
             ("auth", ("group",)),
             ("search", ("*",)),
             ("notifications", ("message",)),
+            ("forums", ("moderationaction",)),
             ("wagtailcore", ("site", "collection", "workflow", "task")),
         ),
     ),

@@ -17,6 +17,7 @@ from wagtail.models import (
     Page,
 )
 
+from content.people.administrators import refuse_for_last
 from content.people.models import Role, User
 from content.people.role_permissions import ROLE_PERMISSIONS, SITE, RolePermissions
 from content.people.roles import RoleKey
@@ -103,7 +104,13 @@ def _let_reviewers_approve(groups: dict[str, Group]) -> None:
 
 @transaction.atomic
 def give_role(*, user: User, role: RoleKey) -> None:
-    """Make `role` the only role of `user`; the groups of work groups, teams and schools stay."""
+    """
+    Make `role` the only role of `user`; the groups of work groups, teams and schools stay.
+
+    Raises LastAdministratorError.
+    """
+    if role != RoleKey.ADMINISTRATOR and not user.is_superuser:
+        refuse_for_last(user)
     roles = Group.objects.filter(role__isnull=False)
     user.groups.remove(*user.groups.filter(pk__in=roles))
     user.groups.add(Role.objects.get(key=role).group)

@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.db.models import ProtectedError
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.users.views import groups
 from wagtail.users.views.users import UserViewSet
 
 from content.people.forms import AccountCreationForm, AccountEditForm, WorkGroupForm
 from content.people.models import School, StaffTeam, StudentCount, TeamMembership, WorkGroup
+
+if TYPE_CHECKING:
+    from django import forms
+    from django.http import HttpResponse
+
+
+class GroupDeleteView(groups.DeleteView):
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            sentence = gettext("“%(group)s” belongs to a role, a work group, a team or a school and stays with it.")
+            messages.error(self.request, sentence % {"group": self.object})
+            return redirect(self.index_url_name)
+
+
+class OfficeGroupViewSet(groups.GroupViewSet):
+    """Groups that the platform itself made are not to be deleted."""
+
+    delete_view_class = GroupDeleteView
 
 
 class AccountViewSet(UserViewSet):

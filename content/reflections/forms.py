@@ -12,16 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from content.core.buddhist_era import BuddhistDateField
 from content.core.lines import LinesFormField
 from content.core.pdca import CheckResult, Stage
+from content.files.pictures import LONGEST_SIDE_OF_A_SHEET, PictureField
 from content.people.models import WorkGroup
 from content.reflections.event_types import EventType
 from content.reflections.models import MeetingPage, ReflectionPage
 from content.reflections.models.sheets import MOST_KEYWORDS
 from content.reflections.paper.sheet import Sheet, make_sheet
-from content.reflections.photos import clean_photo
 
 if TYPE_CHECKING:
-    from django.core.files.base import ContentFile
-
     from content.people.models import User
 
 MOST_PROMISES = 3
@@ -61,16 +59,12 @@ class SheetForm(forms.Form):
     keywords = LinesFormField(
         label=_("Keywords"), help_text=_("Three to five, one to a line."), widget=text_area(3), max_length=500
     )
-    photo = forms.FileField(
+    photo = PictureField(
         label=_("Photo of a sheet written by hand"),
         required=False,
         help_text=_("Kept beside the sheet; it takes no room on the page."),
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        longest_side=LONGEST_SIDE_OF_A_SHEET,
     )
-
-    def clean_photo(self) -> ContentFile | None:
-        photo = self.cleaned_data.get("photo")
-        return clean_photo(photo) if photo else None
 
     def clean_keywords(self) -> list[str]:
         words = self.cleaned_data["keywords"]

@@ -6,8 +6,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import segno
+from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from content.reflections.meeting_reading import sheets_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The short link as a QR code (ISO/IEC 18004), made here."""
     meeting = find_meeting(request, code)
-    address = request.build_absolute_uri(reverse("meeting_sheet", args=[meeting.code]))
+    address = f"{settings.SITE_URL}{meeting.short_path}"
     buffer = BytesIO()
     # A quarter of the code may be hidden by a hand or a reflection and it is still read.
     segno.make(address, error="q", micro=False).save(buffer, kind="svg", scale=8, border=4, light="#fff", xmldecl=False)

@@ -10,16 +10,15 @@ from wagtail.models import PageViewRestriction
 
 from content.core.audiences import refresh_audiences
 from content.core.pdca import CheckResult
+from content.files.keeping import keep_file
 from content.knowledge.models import ItemAttachment, ItemAuthor
 from content.reflections.models import Commitment, MeetingPage, ReflectionIndexPage, ReflectionPage
-from content.reflections.photos import keep_photo
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from django.core.files.uploadedfile import UploadedFile
-
+    from content.files.pictures import CleanPicture
     from content.people.models import User
 
 SHEET_FIELDS = ("title", "keywords", "su_points", "ji_points", "pu_questions", "li_summary")
@@ -67,7 +66,7 @@ def hand_in(
     user: User,
     fields: Mapping[str, object],
     promises: list[Mapping[str, object]],
-    photo: UploadedFile | None = None,
+    photo: CleanPicture | None = None,
 ) -> ReflectionPage:
     """
     The sheet of this person for this meeting, handed in or changed.
@@ -88,7 +87,7 @@ def _hand_in(
     user: User,
     fields: Mapping[str, object],
     promises: list[Mapping[str, object]],
-    photo: UploadedFile | None,
+    photo: CleanPicture | None,
 ) -> ReflectionPage:
     if not MeetingPage.objects.filter(pk=meeting.pk, live=True, is_open=True).exists():
         raise ClosedMeetingError
@@ -101,7 +100,9 @@ def _hand_in(
     sheet.summary = sheet.li_summary[:300]
     _set_promises(sheet, promises)
     if photo:
-        sheet.item_attachments.add(ItemAttachment(document=keep_photo(photo, title=_photo_title(sheet), user=user)))
+        # A document, not an image: documents are as private as the page they belong to.
+        document = keep_file(photo.content, user, title=_photo_title(sheet))
+        sheet.item_attachments.add(ItemAttachment(document=document))
     if is_new:
         meeting.get_parent().add_child(instance=sheet)
     else:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from content.core.audiences import READ_EVERY_PAGE
+from content.core.memory import remembered
 from content.knowledge.models import ItemAuthor
 from content.knowledge.permissions import has_written
 from content.people.models import User
@@ -53,6 +55,14 @@ def may_judge_all(user: object) -> bool:
 def can_write(user: object, page: Page) -> bool:
     """Authors write their items, editors all; to others a draft is not there."""
     return user.is_authenticated and user.is_active and (is_author(user, page) or may_judge_all(user))
+
+
+def is_offered_editing(user: object, page: Page) -> bool:
+    """Whether the menu of a published item leads this person to its form: `can_write` of what is remembered."""
+    if page.owner_id == user.pk or user.has_perm(READ_EVERY_PAGE):
+        return True
+    authors = ItemAuthor.objects.filter(page_id=page.pk).values_list("user_id", flat=True)
+    return user.pk in remembered(("author ids", page.pk), lambda: frozenset(authors))
 
 
 def can_see_draft(user: object, page: Page) -> bool:

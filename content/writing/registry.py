@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from content.core.editing import register_editor
+from content.writing.permissions import is_offered_editing
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -52,6 +55,7 @@ _kinds: dict[str, WritingKind] = {}
 
 def register(kind: WritingKind) -> None:
     _kinds[kind.name] = kind
+    register_editor(kind.model, "writing:edit", is_offered_editing)
 
 
 def kinds() -> list[WritingKind]:

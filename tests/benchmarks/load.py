@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
+WARMING_CONNECTIONS = 6
+# Seconds of CPU in a second that idle workers may take together.
+IDLE = 0.03
+LONGEST_WAIT = 120
 
 
 def children_of(pid: int) -> list[int]:
@@ -61,11 +65,22 @@ class Client:
         return response.status, len(response.read())
 
 
+def wait_until_idle(workers: list[int]) -> None:
+    """What a worker does in the background after its first requests belongs to no request that is measured."""
+    until = time.monotonic() + LONGEST_WAIT
+    before = cpu_seconds(workers)
+    while time.monotonic() < until:
+        time.sleep(1)
+        now = cpu_seconds(workers)
+        if now - before < IDLE:
+            return
+        before = now
+    raise RuntimeError(f"the workers were still at work after {LONGEST_WAIT} seconds")
+
+
 def measure(name: str, path: str, port: int, workers: list[int], *, requests: int, cookie: str = "") -> Sample:
     """`requests` requests by two clients at once, after a warm-up that is not counted."""
-    warm = Client(port, cookie)
-    for _ in range(20):
-        status, size = warm.get(path)
+    status, size = Client(port, cookie).get(path)
     latencies: list[float] = []
     wrong: list[int] = []
 
@@ -78,12 +93,20 @@ def measure(name: str, path: str, port: int, workers: list[int], *, requests: in
             if answered != status:
                 wrong.append(answered)
 
+    def run_two(count: int) -> None:
+        threads = [threading.Thread(target=run, args=(count,)) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    # A connection stays with one worker: several, so that each of them has made the page before.
+    for _ in range(WARMING_CONNECTIONS):
+        run_two(4)
+    wait_until_idle(workers)
+    latencies.clear()
     before = cpu_seconds(workers)
-    threads = [threading.Thread(target=run, args=(requests // 2,)) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    run_two(requests // 2)
     spent = cpu_seconds(workers) - before
     if wrong:
         raise RuntimeError(f"{name}: {len(wrong)} answers were {set(wrong)} instead of {status}")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
     from content.demo.district import District
+    from content.forums.models import Topic
     from content.people.models import User
 
 # An hour at which offices publish; pages of one day keep the order in which they were made.
@@ -56,6 +57,7 @@ class Load:
     # Pages by collection and slug.
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
     made_pages: list[MadePage] = field(default_factory=list)
+    made_topics: list[Topic] = field(default_factory=list)
     # Files written to disk, for they do not go away when the transaction is rolled back.
     written_files: list[Callable[[], None]] = field(default_factory=list)
 

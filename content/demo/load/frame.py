@@ -38,7 +38,15 @@ def load_menus(load: Load) -> Tally:
         made = not Menu.objects.filter(place=place).exists()
         if made:
             items = [
-                ("item", {"label": link["label"], "page": page_named(load, link["page"]), "url": "", "children": []})
+                (
+                    "item",
+                    {
+                        "label": link["label"],
+                        "page": page_named(load, link["page"]) if "page" in link else None,
+                        "url": link.get("url", ""),
+                        "children": [],
+                    },
+                )
                 for link in links
             ]
             menu = Menu(place=place, items=items)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from content.demo.schema.exchange_files import FOCUS_GROUP, HELPER_CASE, NOTE, ONE_PAGE
 from content.demo.schema.fields import MapOf, Text
 from content.demo.schema.learning_files import LEARNING_UNIT, MIND_MAP
-from content.demo.schema.news_files import FORUM_CATEGORY, FORUM_THREAD, NEWS
+from content.demo.schema.news_files import FORUM_CATEGORY, FORUM_SPACE, FORUM_THREAD, NEWS
 from content.demo.schema.office_files import OFFICE, OIT_YEAR, ROLE, SCHOOL, STANDARD, TEAM, WORK_GROUP
 from content.demo.schema.site_files import SITE
 
@@ -57,6 +57,7 @@ FILES = (
     DataFile(
         "forum.json",
         {
+            "spaces": Collection("forum_spaces", FORUM_SPACE),
             "categories": Collection("forum_categories", FORUM_CATEGORY),
             "threads": Collection("forum_threads", FORUM_THREAD),
         },

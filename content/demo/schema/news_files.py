@@ -36,8 +36,30 @@ NEWS = Record(
     DEMO,
 )
 
+EMBLEMS = ("talk", "book", "branches", "lotus", "school", "office", "people", "shield")
+
+FORUM_SPACE = Record(
+    {
+        "slug": slug(),
+        "name": TITLE,
+        "description": Text(max_length=500),
+        "emblem": Choice(EMBLEMS),
+        "readers": Choice(("public", "members")),
+    }
+)
+
 FORUM_CATEGORY = Record(
-    {"slug": slug(), "name": TITLE, "description": Text(), "audience": TITLE, "public_read": Flag()}
+    {
+        "slug": slug(),
+        "space": Reference("forum_spaces"),
+        "name": TITLE,
+        "description": Text(max_length=500),
+        "emblem": Choice(EMBLEMS),
+        "audience": TITLE,
+        "public_read": Flag(),
+        "work_group": Nullable(Reference("work_groups")),
+        "moderators": ListOf(Reference("roles"), minimum=1),
+    }
 )
 
 REPLY = Record(

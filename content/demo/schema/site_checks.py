@@ -38,6 +38,10 @@ def check_site(district: District, found: Findings) -> None:
         if not any(record["slug"] == attachment["slug"] for record in district.of(attachment["collection"])):
             place = PLACE.at("attachments").item(number).at("slug")
             found.add(place, _("“%(slug)s” does not exist.") % {"slug": attachment["slug"]})
+    for place, links in site["menus"].items():
+        for number, link in enumerate(links, start=1):
+            if ("page" in link) == ("url" in link):
+                found.add(PLACE.at(f"menus.{place}").item(number), _("must name either a page or an address."))
     names = {role["slug"] for role in district.of("roles")}
     for account in site["accounts"]:
         if account["username"] in names:

@@ -110,6 +110,10 @@ WORDS = (
 )
 
 PAGE_LINK = {"label": Text(max_length=60, blank=True), "page": Reference("site_pages")}
+MENU_LINK = Record(
+    {"label": Text(max_length=60, blank=True)},
+    {"page": Reference("site_pages"), "url": Pattern(re.compile(r"/[a-z0-9/-]*"), "/forum/")},
+)
 BODY: Field = ListOf(
     Record(
         {},
@@ -193,7 +197,7 @@ SITE = Record(
             }
         ),
         "alert": Record({"text": Text(max_length=200), "page": Reference("site_pages")}),
-        "menus": MapOf(("header", "footer"), ListOf(Record(PAGE_LINK), minimum=1)),
+        "menus": MapOf(("header", "footer"), ListOf(MENU_LINK, minimum=1)),
         "pillars": MapOf(KINDS, Choice(PILLARS)),
         "attachments": ListOf(ATTACHMENT),
         "accounts": ListOf(ACCOUNT),

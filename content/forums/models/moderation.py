@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -10,8 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from content.forums.querysets.moderation import ModerationActionQuerySet
+from content.forums.querysets.sanctions import SanctionQuerySet
+from search.text.normalise import plain
+
 User = settings.AUTH_USER_MODEL
 LONGEST_REASON = 500
+SHORTEST_WORD = 2
 
 
 class Report(models.Model):
@@ -64,6 +70,8 @@ class Sanction(models.Model):
     until = models.DateTimeField(null=True, blank=True)
     lifted_at = models.DateTimeField(null=True)
 
+    objects = SanctionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at"]
         default_permissions = ()
@@ -84,7 +92,10 @@ class BlockedWord(models.Model):
         _("word or host"),
         max_length=120,
         unique=True,
-        help_text=_("A word is found anywhere in the text; a host such as example.com blocks links to it."),
+        help_text=_(
+            "A Thai word is found anywhere in the text, a Latin one as a whole word; a host such as example.com blocks "
+            "links to it and to all below it."
+        ),
     )
     action = models.CharField(_("what happens"), max_length=8, choices=Action.choices, default=Action.HOLD)
 
@@ -95,6 +106,12 @@ class BlockedWord(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def clean(self) -> None:
+        super().clean()
+        # A single letter would stop every post; what is left without hidden characters is what counts.
+        if len("".join(plain(self.text).split())) < SHORTEST_WORD:
+            raise ValidationError({"text": _("Write at least two letters that can be seen.")})
 
 
 class ModerationAction(models.Model):
@@ -133,12 +150,19 @@ class ModerationAction(models.Model):
     details = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects = ModerationActionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at", "-pk"]
         verbose_name = _("moderation action")
         verbose_name_plural = _("moderation actions")
         default_permissions = ("view",)
-        indexes = [models.Index(fields=["topic", "created_at"], name="action_of_topic")]
+        indexes = [
+            models.Index(fields=["topic", "created_at"], name="action_of_topic"),
+            models.Index(fields=["-created_at", "-id"], name="action_by_time"),
+            models.Index(fields=["category", "-created_at", "-id"], name="action_of_category"),
+            models.Index(fields=["post_id_then"], name="action_of_post"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action}: {self.topic_id}"
@@ -155,8 +179,12 @@ class ForumSettings(BaseGenericSetting):
         _("links in one post of a new account, before it is held"), default=3
     )
     most_links = models.PositiveSmallIntegerField(_("links in one post, before it is held"), default=20)
-    posts_in_ten_minutes = models.PositiveSmallIntegerField(_("posts of a person in ten minutes"), default=20)
-    topics_a_day = models.PositiveSmallIntegerField(_("new topics of a person in a day"), default=20)
+    posts_in_ten_minutes = models.PositiveSmallIntegerField(
+        _("posts of a person in ten minutes"), default=20, help_text=_("0 sets no limit.")
+    )
+    topics_a_day = models.PositiveSmallIntegerField(
+        _("new topics of a person in a day"), default=20, help_text=_("0 sets no limit.")
+    )
     new_account_posts = models.PositiveSmallIntegerField(
         _("an account is new until it has so many visible posts"), default=3
     )

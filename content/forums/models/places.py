@@ -55,6 +55,9 @@ class Place(models.Model):
         School, verbose_name=_("school"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    # Saved with every count of its posts: the admin's index of references would be written each time.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         abstract = True
 

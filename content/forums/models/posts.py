@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from content.core.markdown import clean_html, render_markdown, rendering_key, without_anchors
+from content.files.models import private_storage, unguessable_path
 from content.forums.models.topics import State
 from content.forums.querysets.posts import PostQuerySet
 
@@ -105,12 +106,20 @@ class PostVersion(models.Model):
         return f"{self.post_id}: {self.replaced_at}"
 
 
+def post_file_path(instance: PostFile, filename: str) -> str:
+    return unguessable_path("forum", filename)
+
+
 class PostFile(models.Model):
-    """A file or picture that belongs to a post. It is read by whoever may read the post."""
+    """
+    A file or picture that belongs to a post. It is read by whoever may read the post.
+
+    As long as it belongs to none it is its owner's only, and goes after a day (`services.files`).
+    """
 
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.CASCADE, related_name="files")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    file = models.FileField(upload_to="forum/%Y/%m/")
+    file = models.FileField(upload_to=post_file_path, storage=private_storage)
     name = models.CharField(_("file name"), max_length=200)
     size = models.PositiveIntegerField(_("size in bytes"))
     is_picture = models.BooleanField(default=False)
@@ -122,6 +131,7 @@ class PostFile(models.Model):
     class Meta:
         ordering = ["pk"]
         default_permissions = ()
+        indexes = [models.Index(fields=["uploaded_at"], condition=models.Q(post=None), name="post_file_loose")]
 
     def __str__(self) -> str:
         return self.name

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import Count, F, Sum
 
 from content.forums.models import Category, Post, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
 
 def lock(topic_id: int) -> Topic:
@@ -23,13 +26,45 @@ def lock(topic_id: int) -> Topic:
 
     Raises `Topic.DoesNotExist`.
     """
-    # Without a join: PostgreSQL, having waited for the row, would hold its new category against the one read before and
-    # find nothing. Without the key: marks and posts that name the topic do not wait.
-    topic = Topic.objects.select_for_update(no_key=True).get(pk=topic_id)
-    while topic.merged_into_id:
-        topic = Topic.objects.select_for_update(no_key=True).get(pk=topic.merged_into_id)
-    topic.category = Category.objects.select_related("space").get(pk=topic.category_id)
-    return topic
+    while True:
+        # A lock taken below a savepoint goes with it: whoever waits for the topic behind a merged one holds none, so
+        # that it cannot wait in a circle with a merge, which locks its topics by their numbers.
+        savepoint = transaction.savepoint()
+        topic = _locked().get(pk=topic_id)
+        if not topic.merged_into_id:
+            transaction.savepoint_commit(savepoint)
+            return topic
+        transaction.savepoint_rollback(savepoint)
+        topic_id = topic.merged_into_id
+
+
+def lock_each(topic_ids: Iterable[int]) -> dict[int, Topic]:
+    """Several topics, locked in the order of their numbers; those that are not there are left out."""
+    return {topic.pk: topic for topic in _locked().filter(pk__in=set(topic_ids)).order_by("pk")}
+
+
+def lock_post(post_id: int) -> Post:
+    """
+    The post as it is now, with its locked topic: wherever it has meanwhile been moved, merged or split to.
+
+    Raises `Post.DoesNotExist`.
+    """
+    while True:
+        savepoint = transaction.savepoint()
+        topic = lock(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
+        post = Post.objects.select_related("author__profile").filter(pk=post_id, topic=topic).first()
+        if post is not None:
+            transaction.savepoint_commit(savepoint)
+            post.topic = topic
+            return post
+        # It went elsewhere between the two questions.
+        transaction.savepoint_rollback(savepoint)
+
+
+def _locked() -> QuerySet[Topic]:
+    # `no_key`: marks and follows of readers, which only point to the topic, do not wait for a writer.
+    topics = Topic.objects.select_for_update(of=("self",), no_key=True)
+    return topics.select_related("category__space")
 
 
 def recount_topic(topic: Topic) -> None:

@@ -13,13 +13,15 @@ from content.forums.models import Post, PostDraft, Topic, TopicFollow, TopicMark
 from content.forums.models.topics import State
 from content.forums.permissions import can_announce, can_reply, can_start
 from content.forums.services.counting import count_post, lock
-from content.forums.services.gate import judge
+from content.forums.services.gate import judge, refuse_suspended
+from content.forums.services.polls import create_poll
 from content.forums.services.spreading import tell_of_post, topic_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from content.forums.models import Category, PostFile
+    from content.forums.services.polls import PollPlan
     from content.people.models import User
 
 
@@ -33,9 +35,12 @@ def start_topic(
     kind: str = Topic.Kind.QUESTION,
     tags: Iterable[str] = (),
     files: Sequence[PostFile] = (),
+    poll: PollPlan | None = None,
 ) -> Topic:
     """
     Begin a topic with its first post. The same words sent again with the same token are the same topic.
+
+    `poll` belongs to a topic of that kind.
 
     Raises `PermissionDenied`, and `Refused` with a sentence for the writer where a limit or a blocked word is met.
     """
@@ -43,6 +48,7 @@ def start_topic(
     present = Topic.objects.filter(author=user, submission=submission).first()
     if present:
         return present
+    refuse_suspended(user)
     may = can_announce if kind == Topic.Kind.ANNOUNCEMENT else can_start
     if not may(user, category):
         raise PermissionDenied
@@ -62,6 +68,8 @@ def start_topic(
                 submission=submission,
             )
             topic.tags.set(list(tags))
+            if poll is not None:
+                create_poll(topic, poll)
             PostDraft.objects.filter(user=user, category=category).delete()
             _add_post(topic, user, text, submission, verdict.state, verdict.reason, files, None)
     except IntegrityError:

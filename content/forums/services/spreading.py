@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from content.forums.models import Post, Topic
+    from content.forums.models import Category, Post, Topic
 
 
 def topic_changed(topic: Topic, post: Post | None = None) -> None:
@@ -14,3 +14,7 @@ def topic_changed(topic: Topic, post: Post | None = None) -> None:
 
 def tell_of_post(post: Post) -> None:
     """Tell whom a new visible post concerns; a held one is told of when it is let in."""
+
+
+def category_changed(category: Category) -> None:
+    """Who reads the category has changed, or its name: search reads all its topics anew."""

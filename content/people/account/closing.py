@@ -7,8 +7,6 @@ that tells who it was goes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -18,38 +16,18 @@ from django.dispatch import Signal
 
 from content.people.account.sessions import end_sessions_of
 from content.people.account_requests.models import AccountRequest
+from content.people.administrators import refuse_for_last
 from content.people.invitations.models import Invitation
-from content.people.models import Profile, Role, User
-from content.people.roles import RoleKey
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
+from content.people.models import Profile, User
 
 # Fired with `user` inside the transaction: apps above remove what they keep of the person (notices, settings, drafts).
 account_closed = Signal()
 
 
-class LastAdministratorError(Exception):
-    """Without this account nobody could let people in any more."""
-
-
-def administrators() -> QuerySet[User]:
-    is_administrator = Q(groups__role__key=RoleKey.ADMINISTRATOR) | Q(is_superuser=True)
-    return User.objects.filter(is_administrator, is_active=True).distinct()
-
-
-def is_last_administrator(user: User) -> bool:
-    others = administrators().exclude(pk=user.pk)
-    return administrators().filter(pk=user.pk).exists() and not others.exists()
-
-
 @transaction.atomic
 def close_account(*, user: User) -> None:
     """Take everything personal from the account of `user` and lock it. Raises `LastAdministratorError`."""
-    # Two administrators who close at the same time must not both be "not the last".
-    list(Role.objects.select_for_update().filter(key=RoleKey.ADMINISTRATOR))
-    if is_last_administrator(user):
-        raise LastAdministratorError
+    refuse_for_last(user)
     account_closed.send(sender=User, user=user)
     email = user.email
     Authenticator.objects.filter(user=user).delete()

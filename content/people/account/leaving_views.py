@@ -20,8 +20,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from content.people.account.closing import LastAdministratorError, close_account, is_last_administrator
+from content.people.account.closing import close_account
 from content.people.account.export import write_export
+from content.people.administrators import LastAdministratorError, is_last_administrator
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.crypto import get_random_string
@@ -81,8 +82,13 @@ class MeetingPage(BasePage):
 
     @property
     def short_path(self) -> str:
-        """The address people type from a slide."""
+        """The address behind the QR code, within the site."""
         return reverse("meeting_sheet", args=[self.code])
+
+    @property
+    def short_address(self) -> str:
+        """The same as people read it from a slide and type it: browsers add the scheme themselves."""
+        return f"{settings.SITE_URL.split('://', 1)[-1]}{self.short_path}"
 
     # What other rooms read of it
 

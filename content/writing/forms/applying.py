@@ -9,13 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.core.models import RelatedPage
-from content.files.models import OfficeDocument, OfficeImage
+from content.files.keeping import keep_file, keep_picture
 from content.knowledge.models import ItemAttachment, ItemAuthor, ItemReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-    from django.core.files.base import File
 
     from content.knowledge.models import KnowledgeItem
     from content.people.models import User
@@ -105,18 +103,3 @@ def _set_rows(
         row.sort_order = number
         rows.append(row)
     setattr(page, relation, rows)
-
-
-def keep_picture(file: File, words: str, user: User) -> OfficeImage:
-    """Keep a picture that has been read (`content.files.pictures`) under the name of who sent it."""
-    image = OfficeImage(title=words[:255], description=words[:255], file=file, uploaded_by_user=user)
-    image._set_image_file_metadata()
-    image.save()
-    return image
-
-
-def keep_file(upload: File, user: User) -> OfficeDocument:
-    document = OfficeDocument(title=upload.name[:255], file=upload, uploaded_by_user=user)
-    document._set_document_file_metadata()
-    document.save()
-    return document

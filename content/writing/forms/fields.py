@@ -1,4 +1,4 @@
-"""Form fields of the writing frame: pictures, files, people, related items."""
+"""Form fields of the writing frame: files, people, related items."""
 
 from __future__ import annotations
 
@@ -14,28 +14,16 @@ from django.utils.translation import gettext_lazy
 from content.core.typed_text import TypedField
 from content.files.content_types import ALLOWED_EXTENSIONS, WrongContentError, check_content
 from content.files.forms import MAX_DOCUMENT_BYTES
-from content.files.pictures import read_picture
 from content.people.models import User
 from content.taxonomy.names import read_tag_names
 
 if TYPE_CHECKING:
-    from django.core.files.base import ContentFile
     from django.core.files.uploadedfile import UploadedFile
 
 MOST_FILES = 10
 MOST_TAGS = 20
 LONGEST_TAG = 100
 MOST_PEOPLE = 20
-
-
-class PictureField(forms.FileField):
-    """A picture from a phone; the value is the picture as it will be kept."""
-
-    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif,image/avif"})
-
-    def clean(self, data: UploadedFile | None, initial: object = None) -> ContentFile | None:
-        upload = super().clean(data, initial)
-        return read_picture(upload) if upload else None
 
 
 class ManyFilesInput(forms.FileInput):

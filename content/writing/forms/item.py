@@ -18,11 +18,12 @@ from wagtail.models import Page
 from content.core.audiences import audiences_of
 from content.core.buddhist_era import BuddhistDateField, BuddhistYearField
 from content.core.typed_text import TypedField
+from content.files.pictures import PictureField
 from content.knowledge.models import KnowledgeItem
 from content.people.models import School, StaffTeam, WorkGroup
 from content.taxonomy.models import Grade, LearningArea, Pillar
 from content.writing.forms.applying import apply_common
-from content.writing.forms.fields import FilesField, PeopleField, PictureField, TagNamesField
+from content.writing.forms.fields import FilesField, PeopleField, TagNamesField
 from content.writing.permissions import possible_reviewers
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from content.core.audiences import audiences_of
 from content.core.typed_text import tidy_typed
+from content.files.keeping import keep_picture
+from content.files.pictures import PictureField
 from content.taxonomy.models import Tag
 from content.taxonomy.names import tidy_name
 from content.writing import querysets, registry
-from content.writing.forms.applying import keep_picture
-from content.writing.forms.fields import PictureField
 from content.writing.permissions import can_begin
 from content.writing.services.review import state_of
 from content.writing.views.answers import found_items

@@ -16,7 +16,8 @@ from wagtail.documents import get_document_model
 
 from content.people.account import export
 from content.people.account.addresses import confirm_own_address
-from content.people.account.closing import LastAdministratorError, close_account
+from content.people.account.closing import close_account
+from content.people.administrators import LastAdministratorError
 from content.people.models import Profile, User
 from content.people.roles import RoleKey
 from content.people.services import load_roles

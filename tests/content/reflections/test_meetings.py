@@ -120,7 +120,7 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (3000, 2000)) -> bytes:
 
 def test_photo_is_kept_small_and_as_private_as_its_sheet(client, path, make_user):
     client.force_login(make_user())
-    client.post(path, {**written(), "photo": SimpleUploadedFile("ภาพ.png", picture("PNG"), "image/png")})
+    client.post(path, {**written(), "photo": SimpleUploadedFile("ภาพ.jpg", picture(), "image/jpeg")})
     document = ReflectionPage.objects.get().item_attachments.get().document
     with document.open_file() as file, Image.open(file) as kept:
         assert (kept.format, max(kept.size)) == ("JPEG", 2000)
@@ -210,3 +210,9 @@ def test_meeting_for_a_group_is_read_by_the_group_alone(client, make_user):
     client.force_login(make_user())
     assert client.get(meeting.get_url()).status_code == 404
     assert client.get(sheet.get_url()).status_code == 404
+
+
+def test_page_shows_the_whole_address_to_type(client, meeting, settings, make_user):
+    settings.SITE_URL = "https://km.example.go.th"
+    client.force_login(make_user())
+    assert f">km.example.go.th/m/{meeting.code}/</a>" in client.get(meeting.url).content.decode()

@@ -13,6 +13,7 @@ from content.demo.district import read_district
 from content.demo.management.commands.load_demo import DATA
 from content.files.models import OfficeImage
 from content.focus_groups.models import FocusGroupPage
+from content.forums.models import Category, Post, Topic
 from content.mindmaps.models import MindMapPage
 from content.notes.models import NotePage
 from content.people.models import School, StaffTeam, StudentCount, User, WorkGroup
@@ -126,7 +127,7 @@ def test_pictures_say_what_they_show(district: str) -> None:
 
 
 def test_menus_and_office_are_filled_in(district: str) -> None:
-    assert {menu.place: len(menu.items) for menu in Menu.objects.all()} == {"header": 5, "footer": 8}
+    assert {menu.place: len(menu.items) for menu in Menu.objects.all()} == {"header": 6, "footer": 8}
     assert OfficeSettings.load().short_name == read_district(DATA).office["short_name"]
 
 
@@ -171,3 +172,17 @@ def test_if_empty_does_nothing_where_a_site_is(district: str) -> None:
 
     assert not LearningUnitPage.objects.filter(slug="unit-nora").exists()
     assert "editor" in said.getvalue()
+
+
+def test_forums_hold_the_topics_and_replies_of_the_files(district: str) -> None:
+    threads = read_district(DATA).of("forum_threads")
+
+    assert Topic.objects.visible().count() == len(threads)
+    assert Post.objects.count() == len(threads) + sum(len(thread["replies"]) for thread in threads)
+    assert Topic.objects.exclude(accepted=None).count() == sum(thread["status"] == "solved" for thread in threads)
+
+
+def test_forums_count_what_they_hold(district: str) -> None:
+    for category in Category.objects.all():
+        assert category.post_count == Post.objects.filter(topic__category=category).count() > 0
+        assert category.moderators.exists()

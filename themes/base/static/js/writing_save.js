@@ -12,6 +12,9 @@
   // Two versions stand there: which to keep is decided by pressing the button.
   let blocked = "conflict" in form.dataset;
   let leaving = false;
+  // Where the text goes by itself: the form's own address, another one, or nowhere but this device.
+  const place = () => form.dataset.draft || writing.address();
+  const onlyHere = form.dataset.draft === "none";
   let last = JSON.stringify(writing.values());
 
   function say(text, tone = "") {
@@ -25,14 +28,15 @@
 
   function later(pause = PAUSE) {
     clearTimeout(timer);
-    timer = setTimeout(save, pause);
+    if (!onlyHere) timer = setTimeout(save, pause);
   }
 
   function changed() {
     if (JSON.stringify(writing.values()) === last) return;
     dirty = true;
     const kept = writing.write();
-    if (!navigator.onLine && kept) say(words.local, "waiting");
+    if (onlyHere) say(kept ? words.device : "");
+    else if (!navigator.onLine && kept) say(words.local, "waiting");
     if (!blocked) later();
   }
 
@@ -44,12 +48,12 @@
   }
 
   async function save() {
-    if (busy || blocked || leaving || !dirty) return;
+    if (busy || blocked || leaving || onlyHere || !dirty) return;
     busy = true;
     const sent = JSON.stringify(writing.values());
     say(words.saving);
     try {
-      const answer = await fetch(writing.address(), { method: "POST", body: body(), headers: { Accept: "application/json" } });
+      const answer = await fetch(place(), { method: "POST", body: body(), headers: { Accept: "application/json" } });
       if (leaving) return;
       const told = await answer.json();
       if (answer.ok) saved(told, sent);
@@ -134,16 +138,20 @@
       writing.fill(record);
       box.remove();
       changed();
-      form.elements.title.focus();
+      firstField().focus();
     });
     forget.addEventListener("click", () => {
       writing.forget();
       box.remove();
-      form.elements.title.focus();
+      firstField().focus();
     });
     box.append(text, use, forget);
     box.dataset.kept = "";
     form.before(box);
+  }
+
+  function firstField() {
+    return form.elements.title || form.querySelector("[data-markdown]");
   }
 
   function button(label, classname) {
@@ -154,7 +162,21 @@
     return made;
   }
 
-  const record = writing.read();
+  // The text was sent, and the form is as it was at first.
+  writing.settled = () => {
+    last = JSON.stringify(writing.values());
+    dirty = leaving = false;
+    clearTimeout(timer);
+    writing.forget();
+    say("");
+  };
+
+  const sent = (form.dataset.sent || "").split(" ");
+  let record = writing.read();
+  if (record && sent.includes(record.token)) {
+    writing.forget();
+    record = null;
+  }
   const differs = record && JSON.stringify(record.values) !== JSON.stringify(writing.values());
   if (differs && !("unsaved" in form.dataset)) offer(record);
   else if (record && !differs) writing.forget();

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0001_create_forums'),
+        ('forums', '0002_index_moderation_log'),
         ('taxonomy', '0001_create_taxonomy'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,40 @@
+"""What a moderator should know before deciding, as plain values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from content.forums.models import Report, Sanction
+
+if TYPE_CHECKING:
+    from content.forums.models import Post
+
+
+def reports_of(post: Post) -> list[dict[str, object]]:
+    """The open reports of a post, oldest first."""
+    reports = Report.objects.filter(post=post, settled_at=None).select_related("reporter__profile")
+    return [report_values(report) for report in reports.order_by("created_at", "pk")]
+
+
+def report_values(report: Report) -> dict[str, object]:
+    return {
+        "reason": report.get_reason_display(),
+        "text": report.text,
+        "who": report.reporter.public_name if report.reporter else _("Somebody"),
+        "at": report.created_at,
+    }
+
+
+def author_facts(post: Post) -> dict[str, object]:
+    """How often the author was warned and suspended, and whether a suspension is in force."""
+    if post.author_id is None:
+        return {"who": _("Somebody"), "warnings": 0, "suspensions": 0, "is_suspended": False}
+    kinds = list(Sanction.objects.filter(user=post.author_id).values_list("kind", flat=True))
+    return {
+        "who": post.author.public_name,
+        "warnings": kinds.count(Sanction.Kind.WARNING),
+        "suspensions": kinds.count(Sanction.Kind.SUSPENSION),
+        "is_suspended": Sanction.objects.suspensions_in_force().filter(user=post.author_id).exists(),
+    }

@@ -1,0 +1,25 @@
+"""Places in long lists as they stand in addresses: a moment in microseconds and an id, `1795510000000000-7`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+PLACE = re.compile(r"([0-9]{1,17})-([0-9]{1,19})")
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+MICROSECOND = datetime.timedelta(microseconds=1)
+LARGEST_ID = 2**63 - 1
+# The year 9999, the last one dates know.
+LATEST = 253_370_764_800_000_000
+
+
+def place_of(moment: datetime.datetime, pk: int) -> str:
+    return f"{(moment - EPOCH) // MICROSECOND}-{pk}"
+
+
+def read_place(text: str) -> tuple[datetime.datetime, int] | None:
+    """What `place_of` wrote; None for anything else, which is the beginning of the list."""
+    match = PLACE.fullmatch(text)
+    if match is None or int(match[1]) > LATEST or int(match[2]) > LARGEST_ID:
+        return None
+    return EPOCH + int(match[1]) * MICROSECOND, int(match[2])

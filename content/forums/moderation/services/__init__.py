@@ -1,0 +1,1 @@
+"""What moderators do. Each action is one transaction, is logged, and done twice is done once."""

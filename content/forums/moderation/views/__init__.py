@@ -1,0 +1,1 @@
+"""Pages of moderators, and reporting a post. Every form works without a script."""

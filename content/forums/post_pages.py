@@ -1,0 +1,105 @@
+"""
+Pages of posts by number, never by counting rows: the thousandth page costs what the first one costs.
+
+A page is the next fifty posts after a number (`?after=50`) or the last fifty before one (`?before=51`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from content.forums.topic_page import PAGE_SIZE
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+    from content.forums.models import Post, Topic
+    from content.forums.querysets.posts import PostQuerySet
+
+LARGEST_NUMBER = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class PostPage:
+    """One page of a topic; each address is empty where there is no such page."""
+
+    posts: list[Post]
+    is_first: bool
+    is_last: bool
+    canonical_url: str
+    first_url: str
+    previous_url: str
+    next_url: str
+    last_url: str
+
+
+def page_of(topic: Topic, shown: PostQuerySet, parameters: Mapping[str, str]) -> PostPage:
+    """
+    The page that the parameters ask for, of the posts of `topic` that the viewer sees. What is no number asks for the
+    first page, and what lies beyond the end for the last one.
+    """
+    posts = _asked(topic, shown, parameters)
+    first, last = (posts[0].number, posts[-1].number) if posts else (1, 1)
+    # One more than a page: its number is where the page before begins.
+    earlier = list(shown.filter(number__lt=first).order_by("-number").values_list("number", flat=True)[: PAGE_SIZE + 1])
+    is_last = not shown.filter(number__gt=last).exists()
+    url = topic.get_absolute_url()
+    end = chunk_url(topic, shown.order_by("-number").values_list("number", flat=True).first() or 1)
+    return PostPage(
+        posts=posts,
+        is_first=not earlier,
+        is_last=is_last,
+        canonical_url=chunk_url(topic, first),
+        first_url=url if earlier else "",
+        previous_url="" if not earlier else url if len(earlier) <= PAGE_SIZE else f"{url}?after={earlier[-1]}",
+        next_url="" if is_last else f"{url}?after={last}",
+        last_url="" if is_last else end,
+    )
+
+
+def _asked(topic: Topic, shown: PostQuerySet, parameters: Mapping[str, str]) -> list[Post]:
+    rows = shown.select_related("author__profile")
+    before, after = _number(parameters.get("before")), _number(parameters.get("after"))
+    if before is not None:
+        posts = list(rows.filter(number__lt=before).order_by("-number")[:PAGE_SIZE])[::-1]
+    else:
+        posts = list(rows.after(after or 0).in_order()[:PAGE_SIZE])
+    if not posts and (before is not None or after is not None):
+        start = chunk_start(topic.last_number) if after else 0
+        posts = list(rows.after(start).in_order()[:PAGE_SIZE])
+        posts = posts or list(rows.order_by("-number")[:PAGE_SIZE])[::-1]
+    return posts
+
+
+def _number(text: str | None) -> int | None:
+    if not text or not text.isascii() or not text.isdigit() or len(text) > 10:
+        return None
+    return min(int(text), LARGEST_NUMBER)
+
+
+def chunk_start(number: int) -> int:
+    """The number after which the page with this post begins: 0, 50, 100 and so on."""
+    return (max(number, 1) - 1) // PAGE_SIZE * PAGE_SIZE
+
+
+def chunk_url(topic: Topic, number: int) -> str:
+    """The address of the page that shows the post with this number."""
+    start = chunk_start(number)
+    return f"{topic.get_absolute_url()}?after={start}" if start else topic.get_absolute_url()
+
+
+def place_of(topic: Topic, post: Post | None) -> str:
+    """The address at which a post is read; of no post, the topic itself."""
+    return f"{chunk_url(topic, post.number)}#post-{post.pk}" if post else topic.get_absolute_url()
+
+
+def first_unread(shown: PostQuerySet, last_read: int) -> Post | None:
+    """The first post after what was read, or the last one where all was."""
+    return shown.after(last_read).in_order().first() or shown.order_by("-number").first()
+
+
+def first_since(shown: PostQuerySet, moment: datetime.datetime) -> Post | None:
+    """The first post written at that moment or later, or the last one there is."""
+    return shown.filter(created_at__gte=moment).in_order().first() or shown.order_by("-number").first()

@@ -1,0 +1,1 @@
+"""Writing in the forums: topics, replies, edits, reactions, answers, polls, files, drafts."""

@@ -1,0 +1,90 @@
+"""What is being written saves itself; one throws it away on purpose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from content.core.typed_text import tidy_typed
+from content.forums.finding import find_topic
+from content.forums.models import Category, Topic
+from content.forums.models.posts import LONGEST_TEXT
+from content.forums.models.topics import LONGEST_TITLE
+from content.forums.permissions import can_reply, can_start
+from content.forums.services.drafts import discard_draft, save_draft
+from content.forums.writing.answers import gone_message
+from content.writing.views.guards import for_writers, stale_message
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+LONGEST = {"title": LONGEST_TITLE, "tags": 500, "text": LONGEST_TEXT}
+
+
+@require_POST
+@for_writers
+def draft(request: HttpRequest) -> HttpResponse:
+    """Keep (or with `action=discard` throw away) what is typed for `?category=` or `?topic=`."""
+    try:
+        place = _place(request)
+    except Http404:
+        return JsonResponse({"error": "gone", "message": gone_message()}, status=404)
+    if request.POST.get("action") == "discard":
+        return _discard(request, place)
+    if request.is_stale:
+        return JsonResponse({"error": "stale", "message": stale_message()}, status=403)
+    typed = {name: tidy_typed(request.POST.get(name, "")) for name in LONGEST}
+    errors = {
+        name: [
+            _("This has %(length)s characters; at most %(longest)s fit. Shorten it, or divide it.")
+            % {"length": f"{len(value):,}", "longest": f"{LONGEST[name]:,}"}
+        ]
+        for name, value in typed.items()
+        if len(value) > LONGEST[name]
+    }
+    kind = request.POST.get("kind", "")
+    if not errors:
+        save_draft(user=request.user, kind=kind if kind in Topic.Kind.values else "", **typed, **place)
+    return JsonResponse(
+        {
+            "url": "",
+            "token": request.POST.get("token", "")[:100],
+            "saved_at": timezone.localtime().isoformat(),
+            "errors": errors,
+        }
+    )
+
+
+def _place(request: HttpRequest) -> dict[str, Category | Topic]:
+    """The category or topic of the draft, where this person may write there."""
+    for name in ("category", "topic"):
+        pk = request.GET.get(name, "")
+        if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+            continue
+        if name == "topic":
+            topic = find_topic(request.user, int(pk))
+            if can_reply(request.user, topic):
+                return {"topic": topic}
+            continue
+        category = Category.objects.select_related("space").filter(pk=int(pk)).first()
+        if category is not None and can_start(request.user, category):
+            return {"category": category}
+    raise Http404
+
+
+def _discard(request: HttpRequest, place: dict[str, Category | Topic]) -> HttpResponse:
+    if request.is_stale:
+        messages.warning(request, stale_message())
+    else:
+        discard_draft(user=request.user, **place)
+        messages.success(request, _("The draft is thrown away."))
+    if "topic" in place:
+        return redirect(place["topic"])
+    return redirect(reverse("forums_start", args=[place["category"].slug]))
