@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('forums', '0002_index_open_questions'),
+        ('forums', '0001_create_forums'),
         ('people', '0004_add_account_requests'),
         ('reflections', '0002_add_meetings_and_paper'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

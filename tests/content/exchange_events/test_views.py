@@ -11,11 +11,10 @@ from django.utils import timezone
 
 from content.exchange_events.models import Attendance, ExchangeEvent
 from content.forums.models import KnowledgeFromTopic
-from content.knowledge.models import KnowledgeIndexPage
-from content.notes.models import NotePage
 from content.people.roles import RoleKey
 from tests.factories.exchange_events import AttendanceFactory, ExchangeEventFactory
 from tests.factories.forums import CategoryFactory, TopicFactory
+from tests.factories.notes import NotePageFactory
 from tests.factories.people import SchoolFactory, UserFactory, user_with_role
 from themes.thai_dates import thai_date
 
@@ -34,8 +33,16 @@ def post_of(**more: object) -> dict[str, object]:
     """What the form sends for an event in ten days."""
     day = timezone.localdate() + dt.timedelta(days=10)
     return {
-        **{"title": "เวทีอ่านเขียน", "day": thai_date(day, "numeric"), "begins": "9.30", "ends": "12.00"},
-        **{"place": "ห้องประชุม", "link": "", "capacity": "", "agenda": "", "last_day": "", "token": "t"},
+        "title": "เวทีอ่านเขียน",
+        "day": thai_date(day, "numeric"),
+        "begins": "9.30",
+        "ends": "12.00",
+        "place": "ห้องประชุม",
+        "link": "",
+        "capacity": "",
+        "agenda": "",
+        "last_day": "",
+        "token": "t",
         **more,
     }
 
@@ -98,8 +105,7 @@ def test_past_events_go_on_page_by_page(client: Client) -> None:
 
 
 def test_page_shows_everything_of_the_event(client: Client, site_tree: object) -> None:
-    bank = site_tree.add(KnowledgeIndexPage, title="คลัง")
-    note = bank.add_child(instance=NotePage(title="บันทึกจากเวที", summary="ย่อ", what_we_did="ทำ"))
+    note = NotePageFactory(title="บันทึกจากเวที")
     event = ExchangeEventFactory(agenda="- **เปิดเวที**", summary="ตกลงกัน", capacity=3)
     KnowledgeFromTopic.objects.create(topic=event.topic, page=note)
     AttendanceFactory(event=event, user=UserFactory(profile__position="ศึกษานิเทศก์"))
@@ -238,8 +244,7 @@ def test_cancelling_asks_for_a_reason(client: Client) -> None:
 
 
 def test_summary_names_items_of_the_site(client: Client, site_tree: object) -> None:
-    bank = site_tree.add(KnowledgeIndexPage, title="คลัง")
-    note = bank.add_child(instance=NotePage(title="บันทึก", summary="ย่อ", what_we_did="ทำ"))
+    note = NotePageFactory(title="บันทึก")
     event = ExchangeEventFactory()
     client.force_login(event.host)
     url = reverse("summarise_exchange_event", args=[event.code])
