@@ -22,12 +22,13 @@ PAST_DAYS = 60
 MOST_ENTRIES = 500
 
 
-def entry_of(event: ExchangeEvent, absolute: Callable[[str], str]) -> Entry:
-    """`absolute` makes a full address of a path."""
+def entry_of(event: ExchangeEvent, absolute: Callable[[str], str], *, has_link: bool) -> Entry:
+    """`absolute` makes a full address of a path. `has_link`: with the door of the meeting, which is for members."""
+    link = event.link if has_link else ""
     address = absolute(event.get_absolute_url())
     description = [event.cancel_reason] if event.is_cancelled else [event.agenda[:2_000]]
-    if event.link:
-        description.append(_("Take part online: %(link)s") % {"link": event.link})
+    if link:
+        description.append(_("Take part online: %(link)s") % {"link": link})
     return Entry(
         uid=f"{event.uid}@khumkhwamru",
         sequence=event.sequence,
@@ -36,7 +37,7 @@ def entry_of(event: ExchangeEvent, absolute: Callable[[str], str]) -> Entry:
         stamp=event.updated_at,
         title=event.title,
         description="\n\n".join(part for part in [*description, address] if part),
-        place=event.place or event.link,
+        place=event.place or link,
         url=address,
         is_cancelled=event.is_cancelled,
     )
@@ -46,7 +47,7 @@ def entries_for(user: object, absolute: Callable[[str], str]) -> list[Entry]:
     """What `user` may read of the last weeks and of all that comes. A fixed number of queries."""
     since = timezone.now() - dt.timedelta(days=PAST_DAYS)
     events = ExchangeEvent.objects.visible_to(user).coming(since)[:MOST_ENTRIES]
-    return [entry_of(event, absolute) for event in events]
+    return [entry_of(event, absolute, has_link=user.is_authenticated) for event in events]
 
 
 def owner_of(token: str) -> User | None:

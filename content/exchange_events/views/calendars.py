@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @require_safe
 def event_file(request: HttpRequest, code: str) -> HttpResponse:
     event = find_event(request, code)
-    body = calendar(event.title, [entry_of(event, request.build_absolute_uri)])
+    body = calendar(event.title, [entry_of(event, request.build_absolute_uri, has_link=request.user.is_authenticated)])
     return _answer(body, f"exchange-{event.code}.ics")
 
 

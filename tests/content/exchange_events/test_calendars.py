@@ -98,3 +98,10 @@ def test_feed_takes_the_same_queries_for_many_events(client: Client, django_asse
 
 def test_page_of_the_address_is_for_members(client: Client) -> None:
     assert client.get("/exchange/calendar/").status_code == 302
+
+
+def test_visitors_get_no_link_to_the_meeting(client: Client) -> None:
+    event = ExchangeEventFactory(link="https://meet.example.com/secret", place="")
+    assert "meet.example.com" not in text_of(client.get("/exchange/feed.ics"))
+    assert "meet.example.com" not in text_of(client.get(f"/exchange/{event.code}.ics"))
+    assert "https://meet.example.com/secret" in text_of(client.get(address_of(client, UserFactory())))
