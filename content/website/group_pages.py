@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db.models import Count
 
+from content.notifications.follows import follow_rows
 from content.people.models import Profile, TeamMembership
 from content.taxonomy.names import thai_sort_key
 from content.website.knowledge import newest_items
@@ -53,6 +54,13 @@ def work_group_context(page: WorkGroupPage, request: HttpRequest) -> dict[str, o
         "knowledge": newest_items(request.user, ITEMS_SHOWN, group=group.slug),
         "news": latest_news(request.user, request, NEWS_SHOWN, work_group=group),
     }
+
+
+def followed_group(page: WorkGroupPage, request: HttpRequest) -> list[dict[str, object]]:
+    """The button to follow what this group publishes; nothing for visitors and in previews."""
+    if not request.user.is_authenticated or getattr(request, "is_preview", False):
+        return []
+    return follow_rows(request.user, [("work_group", page.work_group_id, page.work_group.name)])
 
 
 def positions_of(group: WorkGroup) -> list[dict[str, object]]:

@@ -14,7 +14,7 @@ from content.forums.models.topics import State
 from content.forums.permissions import can_delete, can_edit
 from content.forums.services.counting import lock, recount_categories, recount_topic
 from content.forums.services.files import settle_files
-from content.forums.services.spreading import topic_changed
+from content.forums.services.spreading import tell_of_mentions, topic_changed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +86,8 @@ def edit_post(
     if is_same:
         return post
     _keep_version(post, user, reason)
-    if new_title != topic.title:
+    is_renamed = new_title != topic.title
+    if is_renamed:
         topic.title = new_title
         topic.save(update_fields=["title"])
     post.text, post.edited_at = text, timezone.now()
@@ -94,7 +95,8 @@ def edit_post(
     settle_files(post, user)
     if post.author_id != user.pk:
         _log(ModerationAction.Action.EDIT, user, post, reason)
-    topic_changed(topic, post)
+    topic_changed(topic, None if is_renamed else post)
+    tell_of_mentions(post)
     return post
 
 
