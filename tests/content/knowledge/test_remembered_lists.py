@@ -80,7 +80,7 @@ def test_words_are_sought_each_time(client: Client, add_note: AddNote, rememberi
     add_note(title="เรื่องนก")
     remembering()
     for _ in range(2):
-        assert "เรื่องนก" in shown(client, "q=นก")
+        assert "เรื่อง<mark>นก</mark>" in shown(client, "q=นก")
 
     assert len(asked) == 2
 

@@ -211,3 +211,18 @@ def test_queries_do_not_grow_with_the_menu(visit: Callable, django_assert_num_qu
     menu.save()
     with django_assert_num_queries(len(few)):
         frame_for(visit())
+
+
+def test_menus_are_marked_for_the_page_below_another(visit: Callable) -> None:
+    about = StandardPageFactory(slug="about")
+    rice, birds = (StandardPageFactory(slug=slug) for slug in ("rice", "birds"))
+    MenuFactory(items=[link(about, children=[{"label": "", "page": page, "url": ""} for page in (rice, birds)])])
+
+    keys = {frame_for(visit(path=path))["menus"]["key"] for path in ("/rice/", "/birds/", "/elsewhere/")}
+    assert len(keys) == 3
+
+
+def test_menus_are_the_same_for_all_who_see_the_same_links(visit: Callable) -> None:
+    MenuFactory(items=[link(StandardPageFactory(slug="about"))])
+
+    assert frame_for(visit())["menus"]["key"] == frame_for(visit(UserFactory()))["menus"]["key"]
