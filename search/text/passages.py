@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.text.characters import cut_after, cut_before
+from search.text.characters import cut_after, cut_before, may_cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,11 +36,11 @@ def highlight(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Segment, ...
     position = 0
     for start, end in _merged(text, spans):
         if start > position:
-            segments.append(Segment(text[position:start], match=False))
-        segments.append(Segment(text[start:end], match=True))
+            segments.append(Segment(text[position:start], False))
+        segments.append(Segment(text[start:end], True))
         position = end
     if position < len(text):
-        segments.append(Segment(text[position:], match=False))
+        segments.append(Segment(text[position:], False))
     return tuple(segments)
 
 
@@ -59,11 +59,16 @@ def passage(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[Seg
 
 def _merged(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
-    for raw_start, raw_end in sorted(set(spans)):
-        first, last = max(raw_start, 0), min(raw_end, len(text))
-        if last <= first:
+    size = len(text)
+    for start, end in sorted(set(spans)):
+        start, end = max(start, 0), min(end, size)
+        if end <= start:
             continue
-        start, end = cut_before(text, first), cut_after(text, last)
+        # Mostly spans are those of words, which tear nothing.
+        if not may_cut(text, start):
+            start = cut_before(text, start)
+        if not may_cut(text, end):
+            end = cut_after(text, end)
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:

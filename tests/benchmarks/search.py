@@ -3,7 +3,7 @@
 
 Real Thai text (the folder that KM_THAI_TEXT names, ../shared/thai_text otherwise), repeated with variation, in indexes
 of several sizes. Each engine indexes the prepared documents and is asked the same questions with facets and highlights;
-plain FTS5 (the whole text, cut by SQLite's own tokenizer) stands beside them.
+plain FTS5 (the whole text, cut by SQLite's own tokenizer) and Wagtail's own search stand beside them.
 """
 
 from __future__ import annotations
@@ -11,16 +11,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import random
-import resource
 import sqlite3
-import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +26,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "km_site.settings.test")
 import django
 from django.test import override_settings
 
+from tests.benchmarks.search_rows import Row, cpu_of_all, disk, measure, resident, write
 from tests.search.evaluation import district
 
 if TYPE_CHECKING:
@@ -38,31 +36,16 @@ if TYPE_CHECKING:
     from search.documents import SearchDocument
 
 ROOT = Path(__file__).resolve().parents[2]
-BEGIN, END = "<!-- search: begin -->", "<!-- search: end -->"
 SIZES = (1_000, 10_000, 100_000)
+ENGINES = ("elasticsearch", "fts5", "wagtail")
 ASKED = 200
 FACETS = ("kind", "grade", "tag", "year")
 AUDIENCE = frozenset({"public", "members", "group:3"})
 
 
-@dataclass
-class Row:
-    """One engine at one size; times in milliseconds."""
-
-    engine: str
-    size: int
-    seconds: float
-    megabytes: float
-    times: list[float] = field(default_factory=list)
-    cpu: float = 0.0
-    nothing: int = 0
-
-    def line(self) -> str:
-        p50, p95 = statistics.median(self.times), statistics.quantiles(self.times, n=20)[-1]
-        return (
-            f"| {self.engine} | {self.size:,} | {self.size / self.seconds:,.0f} | {self.megabytes:.0f} | "
-            f"{p50:.1f} / {p95:.1f} | {self.cpu:.1f} | {100 * self.nothing / len(self.times):.0f} % |"
-        )
+def texts_here() -> list[tuple[str, str]]:
+    """The texts to measure with; none where their folder is not."""
+    return texts(Path(os.environ.get("KM_THAI_TEXT") or ROOT.parent / "shared" / "thai_text"))
 
 
 def texts(folder: Path) -> list[tuple[str, str]]:
@@ -111,23 +94,6 @@ def questions(sources: list[tuple[str, str]]) -> list[str]:
     return asked
 
 
-def measure(row: Row, ask: Callable[[str], int], asked: list[str]) -> Row:
-    """`ask` answers how many were found. The first questions are not counted."""
-    for text in asked[:20]:
-        ask(text)
-    before = resource.getrusage(resource.RUSAGE_SELF)
-    for text in asked:
-        begun = time.perf_counter()
-        found = ask(text)
-        row.times.append((time.perf_counter() - begun) * 1_000)
-        row.nothing += not found
-    after = resource.getrusage(resource.RUSAGE_SELF)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    row.cpu = spent * 1_000 / len(asked)
-    print(row.line(), flush=True)
-    return row
-
-
 def of_engine(name: str, backend: SearchBackend, size: int, prepared: Iterable, size_of: Callable[[], float]) -> Row:
     begun = time.perf_counter()
     with backend.rebuilding() as beside:
@@ -170,11 +136,28 @@ def fts5(folder: Path, size: int, sources: list[tuple[str, str]], asked: list[st
         return measure(row, answer, asked)
 
 
+def stock_wagtail(size: int, asked: list[str]) -> Row | None:
+    """Wagtail's own search on SQLite: no facets, no highlights, no audience but what is live."""
+    command = [sys.executable, "-m", "tests.benchmarks.stock_wagtail", str(size)]
+    done = subprocess.run(command, cwd=ROOT, input="\n".join(asked), capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"Stock Wagtail could not be measured: {done.stderr[-2_000:]}", flush=True)
+        return None
+    told = json.loads(done.stdout.splitlines()[-1])
+    row = Row("stock Wagtail (SQLite)", size, told["seconds"], told["megabytes"], told["times"])
+    row.cpu, row.nothing = told["cpu"] / len(row.times), told["nothing"]
+    print(row.line(), flush=True)
+    return row
+
+
 @contextmanager
 def elasticsearch(heap: str) -> Iterator[str]:
     """A server of its own, or an empty address where there is none."""
     from tests.support.elasticsearch import ZIP, open_server
 
+    if not heap:
+        yield ""
+        return
     if not ZIP.is_file():
         print("Elasticsearch is not in the local Maven repository: it is left out.")
         yield ""
@@ -183,34 +166,44 @@ def elasticsearch(heap: str) -> Iterator[str]:
         yield node.url
 
 
-def run(sizes: list[int], folder: Path, sources: list[tuple[str, str]]) -> tuple[list[Row], list[str]]:
+def run(
+    sizes: list[int], engines: list[str], folder: Path, sources: list[tuple[str, str]]
+) -> tuple[list[Row], list[str]]:
     from search.backends.elasticsearch import ElasticsearchBackend
     from search.backends.embedded import EmbeddedBackend
-    from search.prepared import prepare
+    from search.preparing import preparing
 
     asked, rows, remarks = questions(sources), [], []
-    with elasticsearch("1g") as url:
+    with elasticsearch("1g" if "elasticsearch" in engines else "") as url:
         for size in sizes:
-            begun = time.perf_counter()
-            prepared = [prepare(document) for document in documents(sources, size)]
-            seconds = time.perf_counter() - begun
-            remarks.append(f"Analysis of {size:,} documents: {seconds:.0f} s in one process ({size / seconds:,.0f}/s).")
-            print(remarks[-1], flush=True)
+            with preparing(os.cpu_count() or 1) as prepare_many:
+                begun, before = time.perf_counter(), cpu_of_all()
+                prepared = prepare_many(documents(sources, size))
+            spent = cpu_of_all() - before
             embedded = EmbeddedBackend(folder / f"embedded-{size}")
             row = of_engine("embedded", embedded, size, prepared, lambda: disk(folder / f"embedded-{size}"))  # noqa: B023
+            remarks.append(
+                f"Rebuild of {size:,} documents on {os.cpu_count()} cores, without reading the database: analysis "
+                f"{time.perf_counter() - begun - row.seconds:.0f} s ({spent * 1_000 / size:.1f} ms CPU a document), "
+                f"embedded engine {row.seconds:.0f} s, together {time.perf_counter() - begun:.0f} s."
+            )
+            print(remarks[-1], flush=True)
+            held = resident()
             rows.append(measure(row, asking(embedded), asked))
+            remarks.append(
+                f"Memory of the process grew by {resident() - held:.0f} MB while it asked the embedded index."
+            )
             if url:
                 with override_settings(KM_ELASTICSEARCH_URLS=[url]):
                     cluster = ElasticsearchBackend(f"bench-{size}")
                     row = of_engine("Elasticsearch", cluster, size, prepared, lambda: cluster_size(cluster))  # noqa: B023
                     rows.append(measure(row, asking(cluster), asked))
             del prepared
-            rows.append(fts5(folder, size, sources, asked))
+            if "fts5" in engines:
+                rows.append(fts5(folder, size, sources, asked))
+            if "wagtail" in engines and (row := stock_wagtail(size, asked)):
+                rows.append(row)
     return rows, remarks
-
-
-def disk(folder: Path) -> float:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
 def cluster_size(backend: SearchBackend) -> float:
@@ -220,36 +213,15 @@ def cluster_size(backend: SearchBackend) -> float:
     return stats["_all"]["primaries"]["store"]["size_in_bytes"] / 1e6
 
 
-def write(report: Path, rows: list[Row], remarks: list[str]) -> None:
-    """Replace the measured part; what people wrote around it stays."""
-    load = os.getloadavg()
-    lines = [
-        BEGIN,
-        f"Measured {time.strftime('%Y-%m-%d')} with `make bench-search`: {ASKED} questions of two words, one client, "
-        f"four facets and 20 highlighted hits, {os.cpu_count()} cores, Python {platform.python_version()}; load "
-        f"average at the end {load[0]:.1f} (1 min) and {load[2]:.1f} (15 min). CPU is that of the asking process. "
-        "The rate is that of the engine, for documents already analysed (FTS5: for plain text).",
-        "",
-        "| engine | documents | indexed a second | MB | p50 / p95 ms | CPU ms | found nothing |",
-        "|---|---|---|---|---|---|---|",
-        *(row.line() for row in rows),
-        "",
-        *remarks,
-        END,
-    ]
-    text = report.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    report.write_text(before + "\n".join(lines) + rest.partition(END)[2], encoding="utf-8")
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--report", type=Path, default=ROOT / "docs" / "benchmarks.md")
+    parser.add_argument("--engines", nargs="+", default=list(ENGINES), choices=ENGINES, help="beside the embedded one")
     options = parser.parse_args()
-    folder = Path(os.environ.get("KM_THAI_TEXT") or ROOT.parent / "shared" / "thai_text")
-    if not folder.is_dir():
-        print(f"There is no Thai text in {folder}; KM_THAI_TEXT names another folder. Nothing was measured.")
+    sources = texts_here()
+    if not sources:
+        print("There is no Thai text in ../shared/thai_text; KM_THAI_TEXT names another folder. Nothing was measured.")
         return 0
     django.setup()
     from search.naming import keep_names
@@ -257,8 +229,8 @@ def main() -> int:
     # The names of filters, without a database behind them.
     keep_names(district.vocabulary())
     with tempfile.TemporaryDirectory(prefix="km-bench-search-") as name:
-        rows, remarks = run(options.sizes, Path(name), texts(folder))
-    write(options.report, rows, remarks)
+        rows, remarks = run(options.sizes, options.engines, Path(name), sources)
+    write(options.report, rows, remarks, ASKED)
     return 0
 
 
