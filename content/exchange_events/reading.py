@@ -32,6 +32,12 @@ PAST_ON_A_PAGE = 30
 MOST_SHEETS = 60
 
 
+def coming_count(user: object) -> int:
+    """How many events to come `user` takes part in."""
+    own = Attendance.objects.filter(user=user, answer=GOING, event__cancelled_at=None)
+    return own.filter(event__ends_at__gt=timezone.now()).count()
+
+
 def coming_rows(user: object) -> list[dict[str, object]]:
     return _rows(ExchangeEvent.objects.visible_to(user).coming()[:MOST_COMING])
 

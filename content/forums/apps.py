@@ -29,6 +29,14 @@ class ForumsConfig(AppConfig):
             url="forums_mine",
             count=lambda user: user.forum_topics.filter(state__in=("visible", "pending")).count(),
         )
+        register_section(
+            key="forum_numbers",
+            group=OFFICE,
+            order=62,
+            label=_("Numbers of the forums"),
+            url="forums_numbers",
+            shown_to=moderates_any,
+        )
         post_parts.register()
         writing_parts.register()
         moderation_parts.register()
