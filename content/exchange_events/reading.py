@@ -130,7 +130,7 @@ def _facts_of(event: ExchangeEvent, answers: list[Attendance]) -> list[dict[str,
     taken = _("%(count)d of %(places)d") % {"count": going, "places": event.capacity} if event.capacity else str(going)
     return facts(
         (_("Day"), f"{weekday_name(starts)} {thai_date(starts)}"),
-        (_("Hours"), hours_of(event)),
+        (_("Time of day"), hours_of(event)),
         (_("Place"), place_of(event)),
         (_("Host"), event.host.public_name if event.host else ""),
         (_("Work group"), str(event.work_group or "")),
