@@ -9,6 +9,15 @@ class ExchangeEventsConfig(AppConfig):
 
     def ready(self) -> None:
         from content.exchange_events.personal_data import attendance_of  # Models are loaded only now.
+        from content.exchange_events.reading import coming_count
         from content.people.account.export import register_export
+        from content.people.my_page import register_section
 
+        register_section(
+            key="exchange_events",
+            order=35,
+            label=_("Exchange events I take part in"),
+            url="exchange_events",
+            count=coming_count,
+        )
         register_export("exchange_events", attendance_of)

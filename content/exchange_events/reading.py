@@ -32,6 +32,12 @@ PAST_ON_A_PAGE = 30
 MOST_SHEETS = 60
 
 
+def coming_count(user: object) -> int:
+    """How many events to come `user` takes part in."""
+    own = Attendance.objects.filter(user=user, answer=GOING, event__cancelled_at=None)
+    return own.filter(event__ends_at__gt=timezone.now()).count()
+
+
 def coming_rows(user: object) -> list[dict[str, object]]:
     return _rows(ExchangeEvent.objects.visible_to(user).coming()[:MOST_COMING])
 
@@ -124,7 +130,7 @@ def _facts_of(event: ExchangeEvent, answers: list[Attendance]) -> list[dict[str,
     taken = _("%(count)d of %(places)d") % {"count": going, "places": event.capacity} if event.capacity else str(going)
     return facts(
         (_("Day"), f"{weekday_name(starts)} {thai_date(starts)}"),
-        (_("Hours"), hours_of(event)),
+        (_("Time of day"), hours_of(event)),
         (_("Place"), place_of(event)),
         (_("Host"), event.host.public_name if event.host else ""),
         (_("Work group"), str(event.work_group or "")),

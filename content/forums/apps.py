@@ -32,6 +32,14 @@ class ForumsConfig(AppConfig):
             count=lambda user: topic_lists.begun_by(user).count(),
         )
         register_talk(latest_of)
+        register_section(
+            key="forum_numbers",
+            group=OFFICE,
+            order=62,
+            label=_("Numbers of the forums"),
+            url="forums_numbers",
+            shown_to=moderates_any,
+        )
         post_parts.register()
         writing_parts.register()
         moderation_parts.register()

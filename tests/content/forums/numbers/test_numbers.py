@@ -88,7 +88,9 @@ def test_shares_are_of_questions_and_of_solved_questions(site_tree: object) -> N
 
 def test_draft_is_no_knowledge_yet(site_tree: object) -> None:
     topic = solve(answered(CategoryFactory(), hours=1))
-    KnowledgeFromTopic.objects.create(topic=topic, page=NotePageFactory(live=False))
+    note = NotePageFactory()
+    note.unpublish()
+    KnowledgeFromTopic.objects.create(topic=topic, page=note)
     assert count([topic.category_id]).whole.kept_share == 0
 
 
