@@ -195,6 +195,19 @@ def shown_in_inbox(user: User) -> Q:
     return Q(Exists(shown))
 
 
+def shown_by_category(user: User) -> Q:
+    """The condition on a notice about something in one category: that `user` may read there now."""
+    from content.forums.models import Category
+
+    category_id = Cast(KeyTextTransform("category_id", OuterRef("event__values")), BigIntegerField())
+    return Q(Exists(Category.objects.visible_to(user).filter(pk=category_id)))
+
+
+def register_in_categories(*events: type[Event]) -> None:
+    """Let the inbox hide notices of these events, each with a `category_id`, from who may not read there any more."""
+    register_rule([event.kind for event in events], shown_by_category)
+
+
 def register_about_posts(*events: type[AboutPost]) -> None:
     """Let the inbox hide notices of these events as soon as their post may not be read."""
     register_rule([event.kind for event in events], shown_in_inbox)

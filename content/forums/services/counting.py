@@ -73,9 +73,9 @@ def recount_topic(topic: Topic) -> None:
     last = visible.values("number", "created_at", "author_id").first()
     replies = visible.filter(number__gt=1)
     topic.reply_count = replies.count()
-    # A number is never used again, also where the last post was split off or moved away.
-    last_number = topic.posts.order_by("-number").values_list("number", flat=True).first() or 0
-    topic.last_number = max(topic.last_number, last_number)
+    # Never lower: the numbers of posts that went elsewhere count as read for some and are not given again.
+    highest = topic.posts.order_by("-number").values_list("number", flat=True).first() or 0
+    topic.last_number = max(topic.last_number, highest)
     topic.last_posted_at = last["created_at"] if last else topic.created_at
     topic.last_poster_id = last["author_id"] if last else topic.author_id
     others = replies.exclude(author_id=topic.author_id) if topic.author_id else replies

@@ -9,12 +9,15 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from content.forums.models import ModerationAction, PostVersion
+from content.forums.models import PostVersion
 from content.forums.models.topics import State
-from content.forums.permissions import can_delete, can_edit, can_moderate
+from content.forums.moderation.log import Action, record
+from content.forums.moderation.services.posts import tell_author
+from content.forums.moderation.services.reports import settle
+from content.forums.permissions import can_delete, can_edit
 from content.forums.services.counting import lock_post, recount_categories, recount_topic
 from content.forums.services.files import settle_files
-from content.forums.services.gate import Verdict, judge_words
+from content.forums.services.gate import judge_edit
 from content.forums.services.spreading import tell_of_mentions, topic_changed
 
 if TYPE_CHECKING:
@@ -52,8 +55,8 @@ def edit_post(
     """
     Change a post; `title` and `tags` are those of its topic and count for an opening only.
 
-    `base` is the version (`version_of`) that was edited. Raises `PermissionDenied`, `ChangedMeanwhile`, and `Refused`
-    with a sentence for the writer; words that are held for a moderator hold the post.
+    `base` is the version (`version_of`) that was edited. Raises `PermissionDenied`, `ChangedMeanwhile` and
+    `Refused`.
     """
     post = lock_post(post.pk)
     if not can_edit(user, post):
@@ -64,24 +67,23 @@ def edit_post(
     is_same = (post.text, topic.title) == (text, new_title)
     if base != version_of(post) and not is_same:
         raise ChangedMeanwhile(post)
-    verdict = Verdict() if can_moderate(user, topic.category) else judge_words(f"{new_title}\n{text}")
     if tags is not None and post.is_opening:
         topic.tags.set(list(tags))
         topic_changed(topic)
     if is_same:
         return post
+    judge_edit(user=user, category=topic.category, before=f"{topic.title}\n{post.text}", after=f"{new_title}\n{text}")
     _keep_version(post, user, reason)
-    if new_title != topic.title:
+    is_renamed = new_title != topic.title
+    if is_renamed:
         topic.title = new_title
         topic.save(update_fields=["title"])
     post.text, post.edited_at = text, timezone.now()
-    if verdict.state == State.PENDING and post.state == State.VISIBLE:
-        _hold(post, verdict.reason)
     post.save()
     settle_files(post, user)
     if post.author_id != user.pk:
-        _log(ModerationAction.Action.EDIT, user, post, reason)
-    topic_changed(topic, post)
+        record(Action.EDIT, actor=user, post=post, reason=reason)
+    topic_changed(topic, None if is_renamed else post)
     tell_of_mentions(post)
     return post
 
@@ -107,20 +109,11 @@ def delete_post(*, user: User, post: Post, reason: str = "") -> Post:
     recount_topic(topic)
     recount_categories([topic.category_id])
     if post.author_id != user.pk:
-        _log(ModerationAction.Action.DELETE, user, post, reason)
+        action = record(Action.DELETE, actor=user, post=post, reason=reason)
+        settle(post=post, user=user, outcome=Action.DELETE)
+        tell_author(post, action)
     topic_changed(topic, None if post.is_opening else post)
     return post
-
-
-def _hold(post: Post, reason: str) -> None:
-    """What an edit has brought in waits for a moderator, as it would in a new post."""
-    post.state, post.state_reason = State.PENDING, reason
-    post.save(update_fields=["state", "state_reason"])
-    topic = post.topic
-    if post.is_opening:
-        topic.state = State.PENDING
-    recount_topic(topic)
-    recount_categories([topic.category_id])
 
 
 def _keep_version(post: Post, user: User, reason: str) -> None:
@@ -130,17 +123,5 @@ def _keep_version(post: Post, user: User, reason: str) -> None:
         title=post.topic.title if post.is_opening else "",
         written_at=post.edited_at or post.created_at,
         replaced_by=user,
-        reason=reason,
-    )
-
-
-def _log(action: str, user: User, post: Post, reason: str) -> None:
-    ModerationAction.objects.create(
-        action=action,
-        actor=user,
-        category=post.topic.category,
-        topic=post.topic,
-        post_id_then=post.pk,
-        person=post.author,
         reason=reason,
     )

@@ -77,6 +77,19 @@ def judge_words(text: str) -> Verdict:
     raise Refused(sentence % {"word": rule.text})
 
 
+def judge_edit(*, user: User, category: Category, before: str, after: str) -> None:
+    """
+    Whether a post may be changed so. Raises `Refused`.
+
+    An edit is not held, for the post stands already: a word for which a new post would wait is refused. What a
+    moderator has let in may stay.
+    """
+    rule = None if can_moderate(user, category) else blocked_in(after)
+    if rule is not None and blocked_in(before) != rule:
+        sentence = _("“%(word)s” is on the list of blocked words. Take it out, or write a new post, which waits.")
+        raise Refused(sentence % {"word": rule.text})
+
+
 def refuse_suspended(user: User) -> None:
     sanction = suspension_of(user)
     if sanction is not None:

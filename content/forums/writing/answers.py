@@ -50,8 +50,7 @@ def gone_message() -> str:
 
 def refusal_of_topic(user: object, topic: Topic) -> str:
     """Why somebody who reads a topic does not write in it."""
-    sanction = suspension_of(user)
-    if sanction is not None:
+    if sanction := suspension_of(user):
         return suspension_sentence(sanction)
     if topic.is_locked:
         return _("This topic is locked: it can be read, and nothing new is written in it.")

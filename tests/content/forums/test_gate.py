@@ -12,7 +12,7 @@ from django.utils import timezone
 from content.forums.models import BlockedWord, Category, ForumSettings, Sanction
 from content.forums.models.topics import State
 from content.forums.services.blocklist import count_links
-from content.forums.services.gate import Refused, Verdict, judge, judge_words
+from content.forums.services.gate import Refused, Verdict, judge, judge_edit, judge_words
 from content.forums.services.posting import reply, start_topic
 from content.people.models import User
 from tests.factories.forums import CategoryFactory, PostFactory, TopicFactory
@@ -260,3 +260,22 @@ def test_judging_costs_few_queries_however_much_was_written(
     someone.has_perm("x.y")
     with django_assert_max_num_queries(5):
         asked(someone, category, "https://a.example " * 9, is_topic=True)
+
+
+def edited(before: str, after: str, user: User | None = None, category: Category | None = None) -> None:
+    judge_edit(user=user or UserFactory(), category=category or CategoryFactory(), before=before, after=after)
+
+
+@pytest.mark.parametrize("action", ["hold", "refuse"])
+def test_edit_brings_no_blocked_word_into_a_post_that_stands(action: str) -> None:
+    BlockedWord.objects.create(text="พนัน", action=action)
+    with pytest.raises(Refused, match="พนัน"):
+        edited("ข้อความเดิม", "มาเล่นพ\u200bนันกัน")
+
+
+def test_word_that_was_let_in_may_stay_in_an_edit_and_moderators_write_it() -> None:
+    BlockedWord.objects.create(text="พนัน")
+    moderator, category = UserFactory(), CategoryFactory()
+    category.moderators.add(moderator)
+    edited("การพนันในโรงเรียน", "เรื่องการพนันในโรงเรียน")
+    edited("ข้อความเดิม", "การพนัน", moderator, category)

@@ -74,7 +74,7 @@ def hide(*, user: User, post_id: int, reason: str, seen: str = State.VISIBLE) ->
     action = record(Action.HIDE, actor=user, post=post, reason=reason)
     settle(post=post, user=user, outcome=Action.HIDE)
     _count(post)
-    _tell_author(post, action)
+    tell_author(post, action)
     return post
 
 
@@ -108,7 +108,7 @@ def delete(*, user: User, post_id: int, reason: str, seen: str = State.VISIBLE) 
     action = record(Action.DELETE, actor=user, post=post, reason=reason)
     settle(post=post, user=user, outcome=Action.DELETE)
     _count(post)
-    _tell_author(post, action)
+    tell_author(post, action)
     return post
 
 
@@ -135,7 +135,8 @@ def _count(post: Post) -> None:
     topic_changed(post.topic, None if post.is_opening else post)
 
 
-def _tell_author(post: Post, action: ModerationAction) -> None:
+def tell_author(post: Post, action: ModerationAction) -> None:
+    """The author hears that a post was hidden or deleted, and why."""
     if post.author_id:
         fire(
             PostHidden(

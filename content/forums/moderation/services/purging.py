@@ -8,7 +8,6 @@ the words.
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.exceptions import PermissionDenied
@@ -152,9 +151,8 @@ def _check_found(found: dict[str, int]) -> None:
 def _delete_files(post: Post, file_ids: Collection[int]) -> int:
     files = list(post.files.filter(pk__in=list(file_ids)))
     for file in files:
-        # The row may come back with a rolled-back transaction, the file would not.
-        transaction.on_commit(partial(file.file.delete, save=False))
-        type(file).objects.filter(pk=file.pk).delete()
+        # The bytes follow once that is sure (`services.files`).
+        file.delete()
     return len(files)
 
 

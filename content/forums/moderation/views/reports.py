@@ -28,7 +28,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     post = find_post(request.user, pk)
     if not can_report(request.user, post):
         raise PermissionDenied
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             report_post(user=request.user, post=post, **form.cleaned_data)
