@@ -125,7 +125,7 @@ def csv_lines(actions: ModerationActionQuerySet, reader: LogReader) -> Iterator[
     """The file, line by line, with the mark by which spreadsheets know Thai."""
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(
-        [_("Time"), _("Moderator"), _("Action"), _("About"), _("Category"), _("Topic"), _("Post"), _("Reason"), ""]
+        [_("Time"), _("Forum moderator"), _("Action"), _("About"), _("Category"), _("Topic"), _("Post"), _("Reason"), ""]
     )
     for action in actions[:MOST_LINES].iterator(chunk_size=1_000):
         row = reader.row_of(action)
