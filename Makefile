@@ -7,7 +7,7 @@ PORT ?= 8000
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format soak bench bench-search search-eval messages requirements clean python3
+.PHONY: help run test lint format soak bench bench-forum bench-search search-eval messages requirements clean python3
 
 help: ## List these commands
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | \
@@ -32,6 +32,10 @@ soak: python3 ## Run the long versions of tests (thousands of cases)
 bench: python3 ## Measure pages under the production server and write docs/benchmarks.md
 	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt
 	@$(VENV_PYTHON) -m tests.benchmarks
+
+bench-forum: python3 ## Measure the forums with a thousand and a million posts and write docs/benchmarks.md
+	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt
+	@$(VENV_PYTHON) -m tests.benchmarks.forum
 
 bench-search: python3 ## Measure search at several sizes (SIZES="1000 10000") and write docs/benchmarks.md
 	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt

@@ -36,6 +36,7 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("talk/", include("content.comments.urls")),
     path("forum/", include("content.forums.urls")),
+    path("exchange/", include("content.exchange_events.urls")),
     path("write/", include("content.writing.urls")),
     path("notices/", include("content.notifications.urls")),
     path("", include("content.website.urls")),

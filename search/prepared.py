@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from search.text.analysis import Token
 
 # Raise when the same document would be prepared otherwise: part of every index's version.
-PREPARED_VERSION = 2
+PREPARED_VERSION = 3
 # A word in the title weighs as much as three in the text (measured: 2 and 4 are no better).
 TITLE_WEIGHT = 3
 # A tag or a grade was chosen by a person to say what the thing is about.
@@ -84,8 +83,9 @@ def prepare(document: SearchDocument) -> PreparedDocument:
     labels = " \n ".join(one_line(value) for value in (*document.facts, *document.facets.get("tag", ())))
     found = tokens(f"{title}\n{text}")
     shown = f"{title}\n{text}"[:LONGEST_SHOWN]
-    in_title = [token.term for token in found if token.end <= len(title)]
-    in_text = _thinned(token.term for token in found[len(in_title) :])
+    of_title = [token for token in found if token.end <= len(title)]
+    in_title = [token.term for token in of_title]
+    in_text = _thinned([token.term for token in found[len(in_title) :]])
     found_labels = tokens(labels)
     in_labels = [token.term for token in found_labels]
     words = in_title * TITLE_WEIGHT + in_text + in_labels * LABEL_WEIGHT
@@ -101,7 +101,7 @@ def prepare(document: SearchDocument) -> PreparedDocument:
         words=" ".join(words),
         grams=" ".join(grams(title) * TITLE_WEIGHT + grams(text[:LONGEST_FOR_GRAMS])),
         ordered=_ordered(found, [0, *_breaks(title, text), len(title) + len(text) + 1], found_labels),
-        starts=start_keys(title),
+        starts=start_keys(title, of_title),
         shown=shown,
         marks=write_marks(token for token in found if token.end <= len(shown)),
         sections=tuple(
@@ -152,21 +152,19 @@ def _ordered(found: list[Token], breaks: list[int], labels: list[Token]) -> str:
     pieces: list[str] = []
     position = 0
     for first, last in pairwise(breaks):
-        line = []
+        begun = position
         while position < len(found) and found[position].start < last:
-            if found[position].start >= first:
-                line.append(found[position])
             position += 1
-        pieces += [*in_order(line), BREAK]
+        pieces += [*in_order([token for token in found[begun:position] if token.start >= first]), BREAK]
     return " ".join([*pieces, *in_order(labels)])
 
 
 def _thinned(terms: Iterable[str]) -> list[str]:
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     kept = []
     for term in terms:
-        seen[term] += 1
-        if seen[term] in COUNTED_PLACES:
+        count = seen[term] = seen.get(term, 0) + 1
+        if count in COUNTED_PLACES:
             kept.append(term)
     return kept
 

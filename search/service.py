@@ -17,7 +17,7 @@ from search.excerpts import shown_hit
 from search.facets import listing
 from search.forms import query_from
 from search.indexing import paused
-from search.likeness import related, similar
+from search.likeness import related, same_question, similar
 from search.query import FacetCount, Hit, KindGroup, SearchQuery, SearchResults, Segment, Understanding
 from search.registry import Name, Source, kind_labels, register, register_adviser, register_facet
 from search.rows import rows_of
@@ -58,6 +58,7 @@ __all__ = [
     "register_facet",
     "related",
     "rows_of",
+    "same_question",
     "saved_search_hits",
     "search",
     "similar",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.paginator import Paginator
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from content.comments.forms import CommentForm
 from content.comments.models import LONGEST_REASON, Comment, Vote
 from content.comments.permissions import can_moderate, is_author_of
+from content.core.memory import remembered_content
 from content.core.paging import pagination
 
 if TYPE_CHECKING:
@@ -26,34 +27,77 @@ PAGE_SIZE = 20
 PARAMETER = "talk"
 
 
+class _Talk(NamedTuple):
+    """What is the same for all who may read the item. Read only: threads share it until content changes."""
+
+    comments: tuple[tuple[Comment, tuple[Comment, ...]], ...]
+    count: int
+    pagination: dict[str, object]
+    helpful: int
+    not_helpful: int
+
+
 def talk_beside(item: KnowledgeItem, request: HttpRequest) -> dict[str, object]:
     """Comments and votes of an item that the viewer may read, with what the viewer may do."""
+    wanted = request.GET.get(PARAMETER)
+    if wanted or request.user.is_authenticated:
+        return _as_seen(item, request, _talk_of(item, wanted))
+    # `key` lets the template keep the HTML too: all visitors see the same.
+    return remembered_content(
+        ("talk of visitors", item.pk), lambda: {**_as_seen(item, request, _talk_of(item)), "key": ("talk", item.pk)}
+    )
+
+
+def _talk_of(item: KnowledgeItem, wanted: str | None = None) -> _Talk:
+    """One page of the talk. The first, which nearly everybody looks at, is remembered."""
+    if wanted:
+        return _read_talk(item.pk, wanted)
+    return remembered_content(("talk", item.pk), lambda: _read_talk(item.pk, None))
+
+
+def _read_talk(page_id: int, wanted: str | None) -> _Talk:
+    top_level = Comment.objects.filter(page_id=page_id).top_level().oldest_first().select_related("author__profile")
+    page = Paginator(top_level, PAGE_SIZE).get_page(wanted)
+    comments = list(page.object_list)
+    replies: dict[int, list[Comment]] = defaultdict(list)
+    found = Comment.objects.present().filter(parent__in=[comment.pk for comment in comments])
+    for reply in found.oldest_first().select_related("author__profile"):
+        replies[reply.parent_id].append(reply)
+    helpful, not_helpful = Vote.objects.filter(page_id=page_id).counts()
+    return _Talk(
+        comments=tuple((comment, tuple(replies[comment.pk])) for comment in comments),
+        count=Comment.objects.filter(page_id=page_id).present().count(),
+        pagination=pagination(page, {}, PARAMETER, "#talk"),
+        helpful=helpful,
+        not_helpful=not_helpful,
+    )
+
+
+def _as_seen(item: KnowledgeItem, request: HttpRequest, talk: _Talk) -> dict[str, object]:
     user = request.user
     may_write = user.is_authenticated
     is_author = may_write and is_author_of(user, item)
     moderates = may_write and can_moderate(user)
-    top_level = Comment.objects.filter(page_id=item.pk).top_level().oldest_first().select_related("author__profile")
-    page = Paginator(top_level, PAGE_SIZE).get_page(request.GET.get(PARAMETER))
     viewer = _Viewer(user.pk if may_write else None, is_author=is_author, moderates=moderates)
+    url = item.get_url(request) or "/"
     return {
-        "comments": _rows(list(page.object_list), viewer),
-        "count": Comment.objects.filter(page_id=item.pk).present().count(),
-        "pagination": pagination(page, {}, PARAMETER, "#talk"),
+        "comments": [viewer.row_of(comment, replies) for comment, replies in talk.comments],
+        "count": talk.count,
+        "pagination": talk.pagination,
         "form": CommentForm() if may_write else None,
         "post_url": reverse("comments_post", args=[item.pk]),
-        "sign_in_url": f"{reverse('account_login')}?{urlencode({'next': item.get_url(request) or '/'})}",
-        "votes": votes_of(item, user, may_vote=may_write and not is_author),
+        "sign_in_url": f"{reverse('account_login')}?{urlencode({'next': url})}",
+        "votes": _votes_of(item, user, talk, may_vote=may_write and not is_author),
         "reasons": reasons_of(item) if is_author or moderates else [],
     }
 
 
-def votes_of(item: KnowledgeItem, user: object, *, may_vote: bool) -> dict[str, object]:
+def _votes_of(item: KnowledgeItem, user: object, talk: _Talk, *, may_vote: bool) -> dict[str, object]:
     """The counts, and one's own vote."""
-    helpful, not_helpful = Vote.objects.filter(page_id=item.pk).counts()
     own = Vote.objects.filter(page_id=item.pk, user=user).first() if may_vote else None
     return {
-        "helpful": helpful,
-        "not_helpful": not_helpful,
+        "helpful": talk.helpful,
+        "not_helpful": talk.not_helpful,
         "own": "" if own is None else "yes" if own.is_helpful else "no",
         "reason": own.reason if own else "",
         "longest_reason": LONGEST_REASON,
@@ -113,11 +157,3 @@ class _Viewer:
             "answered_url": url("comments_answered", when=may_answer),
             "replies": [self.row_of(reply) for reply in replies],
         }
-
-
-def _rows(comments: list[Comment], viewer: _Viewer) -> list[dict[str, object]]:
-    replies: dict[int, list[Comment]] = defaultdict(list)
-    found = Comment.objects.present().filter(parent__in=[comment.pk for comment in comments])
-    for reply in found.oldest_first().select_related("author__profile"):
-        replies[reply.parent_id].append(reply)
-    return [viewer.row_of(comment, replies[comment.pk]) for comment in comments]

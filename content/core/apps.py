@@ -6,6 +6,7 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from content.core import signal_handlers  # Models are loaded only now.
+        from content.core import background, signal_handlers  # Models are loaded only now.
 
         signal_handlers.connect()
+        background.connect()

@@ -95,8 +95,11 @@ def can_read(user: object | AnonymousUser, page: Page) -> bool:
 
 def tokens_of(page_id: int) -> frozenset[str]:
     """The tokens any one of which lets a viewer read the page; none where it is not there."""
-    tokens = PageAudience.objects.filter(page_id=page_id).values_list("token", flat=True)
-    return remembered(("audience", page_id), lambda: frozenset(tokens))
+    return remembered(("audience", page_id), lambda: _read_tokens(page_id))
+
+
+def _read_tokens(page_id: int) -> frozenset[str]:
+    return frozenset(PageAudience.objects.filter(page_id=page_id).values_list("token", flat=True))
 
 
 def refresh_audiences(root: BasePage | Page) -> None:

@@ -8,9 +8,9 @@ generation (`content.core.page_cache`) is asked each time, so an edit is seen at
 from __future__ import annotations
 
 from collections import OrderedDict
+from copy import copy
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
-from uuid import uuid4
 
 from django.conf import settings
 
@@ -31,11 +31,12 @@ class Memory:
         self._generation = -1
         self._lock = Lock()
 
-    def get(self, key: Hashable, build: Callable[[], T]) -> T:
+    def get(self, key: Hashable, build: Callable[[], T], *, worth: Callable[[T], bool] | None = None) -> T:
         """
         The value of `build()`, which must depend on nothing but `key` and published content. Never change it.
 
-        Two threads may build the same value at once; a value of a past generation is never given.
+        Two threads may build the same value at once; a value of a past generation is never given, and one that is not
+        `worth` it is not kept.
         """
         if not settings.KM_REMEMBER:
             return build()
@@ -49,7 +50,7 @@ class Memory:
                 return self._values[key]
         value = build()
         # Content may have changed while the value was made.
-        if generation() == current:
+        if generation() == current and (worth is None or worth(value)):
             self._keep(key, value, current)
         return value
 
@@ -62,17 +63,25 @@ class Memory:
                 self._values.popitem(last=False)
 
 
-# Facts are a few words each; what a page shows may be a hundred kilobytes.
+# Facts are a few words each; what a page shows may be a hundred kilobytes, and so may its HTML (`{% kept %}`).
 remembered = Memory(5000).get
 remembered_content = Memory(300).get
+remembered_html = Memory(1000).get
+# Lists have as many views as filters can be combined: they push nothing else out.
+remembered_lists = Memory(200).get
+_remembered_rows = Memory(300).get
 
 
-def fragment_key(*parts: object) -> str:
+def remembered_row(key: Hashable, read: Callable[[], T | None]) -> T | None:
     """
-    For Django's `cache` template tag: names a piece of a page that depends on `parts` and published content only.
+    A model instance as it was read, a copy of its own for each caller: to read a wide row costs a third of a page.
 
-    Different each time where nothing is to be remembered.
+    What a caller sets on the copy, and what it reads of other tables through it, stays with the copy.
     """
-    if not settings.KM_REMEMBER:
-        return uuid4().hex
-    return f"{generation()}:{':'.join(map(str, parts))}"
+    row = _remembered_rows(key, read)
+    if row is None:
+        return None
+    own = copy(row)
+    own._state = copy(row._state)
+    own._state.fields_cache = dict(row._state.fields_cache)
+    return own

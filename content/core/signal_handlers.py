@@ -35,6 +35,7 @@ QUIET_MODELS = {
     "forums.TopicFollow",
     "forums.CategoryFollow",
     "forums.PostDraft",
+    "people.DataArchive",
 }
 
 

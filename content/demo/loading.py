@@ -11,6 +11,7 @@ from content.core.search_sources import page_key
 from content.demo.load import (
     accounts,
     exchange,
+    exchange_events,
     forums,
     frame,
     group_pages,
@@ -91,6 +92,7 @@ STEPS: tuple[tuple[object, Callable[[Load], Tally]], ...] = (
     (pgettext_lazy("sample district", "forum spaces"), forums.load_spaces),
     (pgettext_lazy("sample district", "forum categories"), forums.load_categories),
     (pgettext_lazy("sample district", "forum topics"), forums.load_topics),
+    (pgettext_lazy("sample district", "exchange events"), exchange_events.load_exchange_events),
     (pgettext_lazy("sample district", "links between items"), links.load_links),
     (pgettext_lazy("sample district", "worksheets"), worksheets.load_worksheets),
     (pgettext_lazy("sample district", "office settings"), frame.load_settings),

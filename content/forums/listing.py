@@ -126,7 +126,7 @@ def _row(topic: Topic, new_count: int, tag_url: Callable[[str], str], names_cate
         "is_locked": topic.is_locked,
         "is_closed": topic.category.is_closed,
         "state": topic.state,
-        "has_states": _has_states(topic),
+        "has_states": has_states(topic),
         "who": topic.author.public_name if topic.author else _("Member"),
         "last_who": last.public_name if last else _("Member"),
         "last_posted_at": topic.last_posted_at,
@@ -137,7 +137,8 @@ def _row(topic: Topic, new_count: int, tag_url: Callable[[str], str], names_cate
     }
 
 
-def _has_states(topic: Topic) -> bool:
+def has_states(topic: Topic) -> bool:
+    """Whether there is anything to say of what has become of it."""
     return (
         topic.is_question
         or topic.is_solved

@@ -120,7 +120,8 @@ def mark_all_read(user: User, category: Category | None = None) -> None:
     with transaction.atomic():
         if category is None:
             CategoryMark.objects.filter(user=user).exclude(category=None).delete()
-        CategoryMark.objects.bulk_create(
-            [CategoryMark(user=user, category=category, read_until=now)], ignore_conflicts=True
-        )
-        CategoryMark.objects.filter(user=user, category=category).update(read_until=now)
+        # Looked for first: SQLite would keep a second mark without a category beside the first one.
+        if not CategoryMark.objects.filter(user=user, category=category).update(read_until=now):
+            CategoryMark.objects.bulk_create(
+                [CategoryMark(user=user, category=category, read_until=now)], ignore_conflicts=True
+            )

@@ -46,7 +46,7 @@ def space_rows(user: object) -> list[dict[str, object]]:
                     **category_row(category),
                     "is_unread": category.pk in unread,
                     "is_followed": category.pk in followed,
-                    "readers": "" if category.readers == Category.AS_SPACE else readers_label(category.readers),
+                    "readers": own_readers(category),
                 }
                 for category in space.categories.all()
             ],
@@ -89,6 +89,13 @@ def followed_ids(user: object, category_ids: Collection[int]) -> set[int]:
         return set()
     follows = CategoryFollow.objects.filter(user=user, category__in=category_ids)
     return set(follows.values_list("category_id", flat=True))
+
+
+def own_readers(category: Category) -> str:
+    """Who may read the category, where its space does not say so already."""
+    if category.effective_readers == category.space.readers:
+        return ""
+    return readers_label(category.effective_readers) or _("Everyone")
 
 
 def readers_label(readers: str) -> str:

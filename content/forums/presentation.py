@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from content.forums import permissions
 from content.forums.describing import describe_topic
+from content.forums.listing import has_states
 from content.forums.models import TopicFollow
 from content.forums.models.topics import State
 from content.forums.topic_page import post_rows, topic_parts
@@ -30,7 +31,7 @@ def topic_context(request: HttpRequest, topic: Topic, page: PostPage, last_read:
     rows = post_rows(shown, user, topic)
     accepted_row = rows.pop() if accepted else None
     for row in rows:
-        row["is_new"] = user.is_authenticated and row["number"] > last_read and not row["is_own"]
+        row["is_new"] = 0 < last_read < row["number"] and not row["is_own"]
     has_unread = user.is_authenticated and last_read < topic.last_number
     return {
         "topic": {**topic_values(topic), "has_unread": has_unread and not page.is_last},
@@ -68,6 +69,7 @@ def topic_values(topic: Topic) -> dict[str, object]:
         "is_pinned": topic.is_pinned,
         "is_locked": topic.is_locked,
         "is_closed": category.is_closed,
+        "has_states": has_states(topic),
         "who": topic.author.public_name if topic.author else _("Member"),
         "created_at": topic.created_at,
         "last_posted_at": topic.last_posted_at,

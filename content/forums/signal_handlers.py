@@ -10,8 +10,8 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from content.forums.audience import refresh_audience
 from content.forums.models import Category, PostFile, Space
 from content.forums.services.files import file_row_gone
-from content.forums.services.spreading import category_changed
-from content.people.models import School, StaffTeam, User, WorkGroup
+from content.forums.services.spreading import category_changed, person_changed
+from content.people.models import Profile, School, StaffTeam, User, WorkGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,6 +68,12 @@ def moderators_changed(
     _refresh(Category.objects.filter(pk__in=ids).select_related("space"))
 
 
+def profile_changed(sender: type[Model], instance: Profile, raw: bool = False, **kwargs: object) -> None:
+    """Search names people by position."""
+    if not raw and not kwargs.get("created"):
+        person_changed(instance.user_id)
+
+
 def person_about_to_go(sender: type[Model], instance: User, **kwargs: object) -> None:
     """Deleting an account takes its rows of moderators away without saying so; a token of nobody must not stay."""
     tokens = Category.objects.filter(audience_tokens__token=f"user:{instance.pk}").select_related("space")
@@ -88,5 +94,6 @@ def connect() -> None:
     for owner in OWNERS:
         post_save.connect(owner_saved, sender=owner, dispatch_uid=f"forums.{owner.__name__}_saved")
     m2m_changed.connect(moderators_changed, sender=Category.moderators.through, dispatch_uid="forums.moderators")
+    post_save.connect(profile_changed, sender=Profile, dispatch_uid="forums.profile_saved")
     post_delete.connect(file_row_gone, sender=PostFile, dispatch_uid="forums.file_row_gone")
     pre_delete.connect(person_about_to_go, sender=User, dispatch_uid="forums.person_about_to_go")

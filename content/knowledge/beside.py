@@ -31,11 +31,13 @@ def parts_beside(item: KnowledgeItem, request: HttpRequest) -> dict[str, object]
     return {name: build(item, request) for name, build in _parts.items()}
 
 
-def following(item: KnowledgeItem, request: HttpRequest) -> list[dict[str, object]]:
+def following(item: KnowledgeItem, request: HttpRequest) -> dict[str, object] | None:
     """What of this item can be followed: itself, its tags, its learning areas, its work group. Nothing for visitors."""
     if not request.user.is_authenticated:
-        return []
-    return follow_rows(request.user, remembered(("follow targets", item.pk), lambda: _targets(item)))
+        return None
+    rows = follow_rows(request.user, remembered(("follow targets", item.pk), lambda: _targets(item)))
+    # Those who follow the same of an item are shown the same.
+    return {"rows": rows, "key": (item.pk, *(row["is_followed"] for row in rows))}
 
 
 def _targets(item: KnowledgeItem) -> list[tuple[str, int, str]]:

@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from content.core.audiences import audiences_of
+from content.core.memory import remembered_lists
+from content.knowledge.followable import follows_of_filters
 from search.service import listing, query_from, rows_of, search
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.http import HttpRequest
 
     from search.service import SearchQuery
@@ -37,13 +41,46 @@ def _concrete(model: type) -> list[type]:
 
 
 def listing_context(request: HttpRequest, page_url: str, *, kind: str = "") -> dict[str, object]:
-    """One page of the bank, or of one `kind` of it, as the address of the request asks for."""
+    """
+    One page of the bank, or of one `kind` of it, as the address of the request asks for.
+
+    What nobody asked in words is remembered for all who may read the same; `list_key` names it to the template.
+    """
     kinds = (kind,) if kind else knowledge_kinds()
     # The front page of the bank offers a choice among its kinds; the page of one kind has none to offer.
     fixed = {"kind": kinds} if kind else None
     query = query_from(request.GET, fixed=fixed, default_sort="newest", page_size=PAGE_SIZE)
-    asked = query if kind else _within_bank(query, kinds)
-    results = search(asked, audiences_of(request.user))
+    audiences = audiences_of(request.user)
+
+    def build(key: tuple | None = None) -> dict[str, object]:
+        return {**_listed(query, audiences, page_url, kinds, fixed), "list_key": key}
+
+    if query.text:
+        shown = build()
+    else:
+        key = (page_url, kind, audiences, tuple(query.filters.items()), query.sort, query.page, query.exact)
+        key = (*key, query.as_words)
+        shown = remembered_lists(key, lambda: build(key), worth=_is_worth_keeping)
+    following = follows_of_filters(request.user, query.filters) if shown["total"] else []
+    # Buttons are one person's: what holds them is kept for nobody else.
+    own = {"following": following, "here": request.get_full_path()}
+    is_kept = _is_worth_keeping(shown) and not following
+    return {**shown, **own, "list_key": shown["list_key"] if is_kept else None}
+
+
+def _is_worth_keeping(shown: dict[str, object]) -> bool:
+    """Not what an engine could not finish, and not what any made-up filter finds."""
+    return bool(shown["total"]) and shown["is_whole"]
+
+
+def _listed(
+    query: SearchQuery,
+    audiences: Collection[str],
+    page_url: str,
+    kinds: tuple[str, ...],
+    fixed: dict[str, tuple[str, ...]] | None,
+) -> dict[str, object]:
+    results = search(query if fixed else _within_bank(query, kinds), audiences)
     shown = listing(results, query, page_url, fixed=fixed, default_sort="newest")
     return {
         **shown,
@@ -52,9 +89,10 @@ def listing_context(request: HttpRequest, page_url: str, *, kind: str = "") -> d
         "query": query.text,
         "total": results.total,
         "available": results.available,
+        "is_whole": results.available and not results.partial,
         "is_filtered": bool(query.text or shown["active"]),
-        "rows": rows_of(results.hits, with_kind=not kind),
-        "near": rows_of(results.near, with_kind=not kind),
+        "rows": rows_of(results.hits, with_kind=not fixed),
+        "near": rows_of(results.near, with_kind=not fixed),
         "search_placeholder": _("Search in this list"),
     }
 

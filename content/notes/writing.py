@@ -12,9 +12,9 @@ from django.utils.translation import pgettext_lazy
 from content.core.markdown import read_document, render_markdown
 from content.core.typed_text import TypedField
 from content.notes.models import LONGEST_BODY, NoteIndexPage, NotePage
-from content.notes.prompts import MOST_PARTS, PURPOSES, join_parts, prompts_of, split_parts
+from content.notes.prompts import MOST_PARTS, PURPOSES, NoteType, join_parts, prompts_of, split_parts
 from content.writing.forms.item import ItemForm
-from content.writing.registry import Choice, WritingKind, register
+from content.writing.registry import Choice, Outline, Part, WritingKind, register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,6 +114,35 @@ def readable(page: NotePage) -> Sequence[tuple[str, str]]:
     ]
 
 
+# Which part of a note takes the question, the story that was told, the answer that worked, and the rest. An AAR is
+# written by who was there, not out of what others said.
+PLACES = {
+    NoteType.FAQ: {"question": 0, "told": 1, "answer": 1, "others": 1},
+    NoteType.GOOD_PRACTICE: {"question": 0, "told": 1, "answer": 1, "others": 3},
+    NoteType.LESSON: {"question": 0, "told": 1, "answer": 3, "others": 1},
+    NoteType.TIP: {"question": 1, "told": 0, "answer": 0, "others": 0},
+    NoteType.STORY: {"question": 0, "told": 1, "answer": 1, "others": 2},
+}
+
+
+def outlines() -> Sequence[Outline]:
+    return [
+        Outline(
+            note_type.value,
+            note_type.label,
+            PURPOSES[note_type],
+            tuple(Part(prompt.heading, prompt.question) for prompt in prompts_of(note_type)),
+            **places,
+        )
+        for note_type, places in PLACES.items()
+    ]
+
+
+def compose(value: str, answers: Sequence[str]) -> dict[str, str]:
+    parts = {f"part_{number}": answer for number, answer in enumerate(answers)}
+    return {"note_type": value, "layout": PARTS, **parts}
+
+
 register(
     WritingKind(
         name="notes",
@@ -125,5 +154,7 @@ register(
         readable=readable,
         template="writing/parts/note_body.html",
         reading_template="writing/parts/note_reading.html",
+        outlines=outlines,
+        compose=compose,
     )
 )

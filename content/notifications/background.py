@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
+from content.core import background
 from content.notifications.delivery import deliver, soonest
 from search.worker import Worker
 
@@ -31,6 +32,7 @@ def look() -> None:
     """Now and then, see whether another process was killed before it had delivered. Cheap enough for every request."""
     if settings.KM_BACKGROUND == "thread":
         _worker.look()
+        background.look()
 
 
 def rest() -> None:

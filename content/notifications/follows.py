@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -41,15 +42,19 @@ def follows_of(user: User) -> list[dict[str, object]]:
 
 
 def follow_rows(user: User, targets: Sequence[tuple[str, int, str]]) -> list[dict[str, object]]:
-    """Kind, id and title of what can be followed as the values of `components/follow_button.html`. One query."""
-    wanted = Q()
+    """Kind, id and title of what can be followed as the values of `knowledge/following.html`. One query."""
+    ids: dict[str, list[int]] = defaultdict(list)
     for kind, pk, _title in targets:
-        wanted |= Q(**{f"{kind}_id": pk})
+        ids[kind].append(pk)
+    wanted = Q()
+    for kind, pks in ids.items():
+        wanted |= Q(**{f"{kind}_id__in": pks})
+    columns = [f"{kind}_id" for kind in ids]
     followed = {
-        (name, pk)
-        for row in Follow.objects.filter(wanted, user=user)
-        for name in Follow.TARGETS
-        if (pk := getattr(row, f"{name}_id"))
+        (kind, pk)
+        for row in Follow.objects.filter(wanted, user=user).values_list(*columns)
+        for kind, pk in zip(ids, row, strict=True)
+        if pk
     }
     return [
         {"kind": kind, "title": title, "url": change_url(kind, pk), "is_followed": (kind, pk) in followed}

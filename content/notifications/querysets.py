@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from content.core.audiences import audiences_of
 from content.core.models import PageAudience
+from content.notifications.inbox_rules import shown_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,10 +37,10 @@ class FiredEventQuerySet(models.QuerySet):
 
 class NoticeQuerySet(models.QuerySet):
     def inbox_of(self, user: object) -> NoticeQuerySet:
-        """What `user` was told and may still see, for a page may have been hidden from them since."""
+        """What `user` was told and may still see, for what it is about may have been hidden from them since."""
         held = PageAudience.objects.filter(page_id=OuterRef("event__page_id"), token__in=audiences_of(user))
         shown = Q(event__page=None) | Q(event__is_hidden_with_page=False) | (Q(event__page__live=True) & Exists(held))
-        return self.filter(shown, recipient_id=user.pk)
+        return self.filter(shown, shown_to(user), recipient_id=user.pk)
 
     def unread(self) -> NoticeQuerySet:
         return self.filter(read_at=None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from wagtail.models import Page
 
-from content.core.audiences import can_read
+from content.core.audiences import audiences_of, can_read
 from content.people.models import WorkGroup
 from content.taxonomy.models import LearningArea, Tag
 
@@ -33,11 +33,19 @@ def target_field(target: Model) -> str:
 
 
 def find_target(user: User, kind: str, pk: int) -> Model:
-    """The thing `user` wants to follow; 404 where it is not there or, a page, not theirs to read."""
+    """The thing `user` wants to follow; 404 where it is not there or not theirs to know of."""
     model = TARGET_MODELS.get(kind)
     target = model.objects.filter(pk=pk).first() if model else None
     if target is None:
         raise Http404
     if isinstance(target, Page) and not (target.live and can_read(user, target)):
         raise Http404
+    # A tag that stands on hidden pages only would tell what those are about.
+    if isinstance(target, Tag) and not _is_on_readable_page(user, target):
+        raise Http404
     return target
+
+
+def _is_on_readable_page(user: User, tag: Tag) -> bool:
+    readable = {"content_object__live": True, "content_object__audience_tokens__token__in": audiences_of(user)}
+    return tag.tagged_pages.filter(**readable).exists()

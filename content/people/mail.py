@@ -1,17 +1,29 @@
-"""E-mails about accounts, in Thai, as text and as HTML."""
+"""E-mails about accounts, in Thai, as text and as HTML. No request waits for the mail server."""
 
 from __future__ import annotations
 
+import datetime
+import logging
+import smtplib
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import Context
 from django.template.loader import get_template, render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
+from django_tasks import task
+
+from content.core.background import BACKEND, run_at, run_later
 
 if TYPE_CHECKING:
+    from django.core.mail import EmailMessage
     from django.core.mail.backends.base import BaseEmailBackend
+
+logger = logging.getLogger(__name__)
+
+# After 1, 2, 4 and 8 minutes: whoever waits for a link asks for another before long.
+MOST_ATTEMPTS = 5
 
 
 def compose(
@@ -28,3 +40,32 @@ def compose(
     message = EmailMultiAlternatives(subject, text.strip() + "\n", to=[to], connection=connection)
     message.attach_alternative(html, "text/html")
     return message
+
+
+def send_later(message: EmailMessage) -> None:
+    """Send it after the commit, outside of the request; try again where the server does not take it."""
+    html = [content for content, kind in getattr(message, "alternatives", ()) if kind == "text/html"]
+    values = {
+        "subject": message.subject,
+        "body": message.body,
+        "from_email": message.from_email,
+        "to": list(message.to),
+        "headers": dict(message.extra_headers),
+        "html": html[0] if html else "",
+    }
+    run_later(send_letter, values, 1)
+
+
+@task(backend=BACKEND)
+def send_letter(values: dict[str, object], attempt: int) -> None:
+    html = values["html"]
+    message = EmailMultiAlternatives(**{name: value for name, value in values.items() if name != "html"})
+    if html:
+        message.attach_alternative(html, "text/html")
+    try:
+        message.send()
+    except (smtplib.SMTPException, OSError):
+        # Neither the address nor the text goes into the log: the text may hold a link that lets somebody in.
+        logger.exception("An e-mail about an account could not be sent, attempt %s of %s.", attempt, MOST_ATTEMPTS)
+        if attempt < MOST_ATTEMPTS:
+            run_at(timezone.now() + datetime.timedelta(minutes=2 ** (attempt - 1)), send_letter, values, attempt + 1)

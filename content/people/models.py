@@ -262,5 +262,6 @@ class TeamMembership(models.Model):
 
 
 # Django finds the models of an app in this module; these have one of their own.
+from content.people.account.models import DataArchive  # noqa: E402, F401
 from content.people.account_requests.models import AccountRequest  # noqa: E402, F401
 from content.people.invitations.models import Invitation  # noqa: E402, F401

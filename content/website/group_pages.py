@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db.models import Count
 
+from content.notifications.follows import follow_rows
 from content.people.models import Profile, TeamMembership
 from content.taxonomy.names import thai_sort_key
 from content.website.knowledge import newest_items
 from content.website.news_list import latest_news
 from content.website.phones import phone_url
+from content.website.talk import latest_talk
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -52,7 +54,15 @@ def work_group_context(page: WorkGroupPage, request: HttpRequest) -> dict[str, o
         "positions": positions_of(group),
         "knowledge": newest_items(request.user, ITEMS_SHOWN, group=group.slug),
         "news": latest_news(request.user, request, NEWS_SHOWN, work_group=group),
+        "talk": latest_talk(group, request.user),
     }
+
+
+def followed_group(page: WorkGroupPage, request: HttpRequest) -> list[dict[str, object]]:
+    """The button to follow what this group publishes; nothing for visitors and in previews."""
+    if not request.user.is_authenticated or getattr(request, "is_preview", False):
+        return []
+    return follow_rows(request.user, [("work_group", page.work_group_id, page.work_group.name)])
 
 
 def positions_of(group: WorkGroup) -> list[dict[str, object]]:
@@ -88,6 +98,7 @@ def team_context(page: TeamPage, request: HttpRequest) -> dict[str, object]:
         "rules": [str(rule) for rule in page.team.agreed_rules],
         "members": members_of(page.team),
         "tasks": page.tasks.all(),
+        "talk": latest_talk(page.team, request.user),
     }
 
 

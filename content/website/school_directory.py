@@ -18,6 +18,7 @@ from content.taxonomy.models import Grade
 from content.taxonomy.names import thai_sort_key
 from content.website.knowledge import newest_items
 from content.website.phones import phone_url
+from content.website.talk import latest_talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,6 +96,7 @@ def school_context(page: SchoolPage, request: HttpRequest) -> dict[str, object]:
         "students": students,
         "data_url": data_url(page),
         "knowledge": newest_items(request.user, ITEMS_SHOWN, school=school.slug),
+        "talk": latest_talk(school, request.user),
     }
 
 

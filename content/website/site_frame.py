@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.core.audiences import audiences_of
-from content.core.memory import fragment_key, remembered
+from content.core.memory import remembered
 from content.website.landmarks import page_rows
 from content.website.phones import phone_url
 
@@ -127,8 +127,10 @@ def frame_for(request: HttpRequest) -> dict[str, object]:
         place: [item for link in frame.menus.get(place, ()) if (item := _shown(link, pages, request.path))]
         for place in ("header", "footer")
     }
-    current = [item["url"] for place in menus.values() for item in place if item["is_current"]]
-    return {"office": office, "menus": {**menus, "key": fragment_key("+".join(sorted(audiences)), *current)}}
+    shown = [item for place in menus.values() for item in place]
+    current = (item["url"] for above in shown for item in (above, *above["children"]) if item["is_current"])
+    # The menus depend on which of the linked pages are seen and on where the viewer is, not on who it is.
+    return {"office": office, "menus": {**menus, "key": (frozenset(pages), *current)}}
 
 
 def _due_alert(alerts: Iterable[Alert], pages: Mapping[int, Mapping[str, object]]) -> dict[str, object] | None:

@@ -12,7 +12,7 @@ from content.core.editing import register_editor
 from content.writing.permissions import is_offered_editing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from django.utils.functional import _StrPromise
     from wagtail.models import Page
@@ -31,12 +31,41 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One part of an item that is written in parts: its heading, and the question that draws it out."""
+
+    heading: str | _StrPromise
+    question: str | _StrPromise
+
+
+@dataclass(frozen=True)
+class Outline:
+    """
+    One way to write an item of a kind in parts, for whoever makes a draft out of what people said.
+
+    The numbers say which part takes what: `question` what was asked, `told` what was told without asking, `answer` the
+    answer that worked, `others` what else was said.
+    """
+
+    value: str
+    label: str | _StrPromise
+    purpose: str | _StrPromise
+    parts: tuple[Part, ...]
+    question: int = 0
+    told: int = 0
+    answer: int = 0
+    others: int = 0
+
+
+@dataclass(frozen=True)
 class WritingKind:
     """
     A kind that can be written here.
 
     `name` is the word in addresses; `readable(page)` gives the texts of a version as (label, text), in reading order,
     for comparing and quoting. `template` shows the kind's own fields, `reading_template` the item as it will be read.
+    `outlines` are the ways in which a draft may be made from elsewhere; `compose(value, answers)` gives the fields of
+    the kind's form with one answer for each part of that outline.
     """
 
     name: str
@@ -48,6 +77,8 @@ class WritingKind:
     readable: Callable[[KnowledgeItem], Sequence[tuple[str, str]]]
     template: str
     reading_template: str
+    outlines: Callable[[], Sequence[Outline]] | None = None
+    compose: Callable[[str, Sequence[str]], Mapping[str, str]] | None = None
 
 
 _kinds: dict[str, WritingKind] = {}

@@ -20,6 +20,7 @@ SITE_URL = env.text("KM_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
     "content.demo",
+    "content.exchange_events",
     "content.units",
     "content.mindmaps",
     "content.focus_groups",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.text.characters import cut_after, cut_before, may_cut
+from search.text.characters import cut_after, cut_before, torn_places
 from search.text.concepts import SIGN, with_concepts
-from search.text.normalise import Normalised, normalise
+from search.text.normalise import normalise
 from search.text.pieces import LONGEST_TERM, pieces_of
 from search.text.questions import DEBRIS_WEIGHT, LONGEST_QUESTION, WeightedTerm, question_terms
 
@@ -41,10 +41,18 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """All terms of the text in reading order, with offsets that never split a mark from its letter."""
     found = normalise(text)
+    torn = torn_places(text)
+    # A text of a thousand letters has four hundred terms, and each call costs as much as its look-up.
+    new, moved = tuple.__new__, found.starts is not None
     result: list[Token] = []
-    for piece in with_concepts(found.text, pieces_of(found.text)):
-        start, end = _in_original(text, found, piece.start, piece.end)
-        result.append(Token(piece.term, start, end, piece.is_part))
+    for term, start, end, is_part, _ in with_concepts(found.text, pieces_of(found.text)):
+        if moved:
+            start, end = found.span(start, end)
+        if start in torn:
+            start = cut_before(text, start)
+        if end in torn:
+            end = cut_after(text, end)
+        result.append(new(Token, (term, start, end, is_part)))
     return result
 
 
@@ -55,25 +63,27 @@ def in_order(found: Sequence[Token]) -> list[str]:
     A phrase and a text cut otherwise (one long word here, its parts there) agree on these.
     """
     result: list[str] = []
-    position = 0
-    while position < len(found):
+    position, size = 0, len(found)
+    while position < size:
         whole = found[position]
         position += 1
-        if whole.is_part:
+        if whole[3]:
             continue
-        parts = []
-        while position < len(found) and found[position].is_part:
-            # A concept may name more than this word.
-            if not found[position].term.startswith(SIGN):
-                parts.append(found[position])
+        first = position
+        while position < size and found[position][3]:
             position += 1
-        leaves = _leaves(whole, parts)
-        result += [leaf.term for leaf in leaves] or [whole.term]
+        leaves = _leaves(whole, found[first:position]) if position - first > 1 else ()
+        if leaves:
+            result += [leaf.term for leaf in leaves]
+        else:
+            result.append(whole[0])
     return result
 
 
-def _leaves(whole: Token, parts: list[Token]) -> list[Token]:
+def _leaves(whole: Token, behind: Sequence[Token]) -> list[Token]:
     """Those parts that hold no other, when they make up the whole word; otherwise none."""
+    # A concept may name more than this word.
+    parts = [part for part in behind if not part.term.startswith(SIGN)]
     inside = [part for part in parts if part.start >= whole.start and part.end - part.start < whole.end - whole.start]
     leaves = [
         part
@@ -82,12 +92,3 @@ def _leaves(whole: Token, parts: list[Token]) -> list[Token]:
     ]
     covers = len(leaves) > 1 and leaves[0].start == whole.start and leaves[-1].end == whole.end
     return leaves if covers else []
-
-
-def _in_original(text: str, found: Normalised, first: int, last: int) -> tuple[int, int]:
-    start, end = found.span(first, last)
-    if not may_cut(text, start):
-        start = cut_before(text, start)
-    if not may_cut(text, end):
-        end = cut_after(text, end)
-    return start, end

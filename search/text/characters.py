@@ -21,8 +21,12 @@ ZERO_WIDTH = (
 )
 # A cut before one of these would tear a mark from its letter (SARA AM and a following vowel belong to it too).
 _STAYS_WITH_PREVIOUS = frozenset(VOWEL_MARKS + TONE_MARKS + FOLLOWING_VOWELS)
+_STAYS_WITH_NEXT = frozenset(LEADING_VOWELS + "\u200d")
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"\s+")
+# Every place where a cut would tear something, and with _FOREIGN some where it would not.
+_TORN = re.compile(f"[{VOWEL_MARKS}{TONE_MARKS}{FOLLOWING_VOWELS}]|(?<=[{LEADING_VOWELS}\u200d]).", re.DOTALL)
+_FOREIGN = re.compile("[^\x00-\u02ff\u0e00-\u0e7f]")
 
 
 def joins_previous(character: str) -> bool:
@@ -38,7 +42,15 @@ def may_cut(text: str, at: int) -> bool:
     """True when `text` may be cut before index `at`: not before a mark, not after a leading vowel."""
     if at <= 0 or at >= len(text):
         return True
-    return not joins_previous(text[at]) and text[at - 1] not in LEADING_VOWELS and text[at - 1] != "\u200d"
+    after = text[at]
+    return (after < "\u0300" or not joins_previous(after)) and text[at - 1] not in _STAYS_WITH_NEXT
+
+
+def torn_places(text: str) -> set[int]:
+    """All places inside `text` where `may_cut` is false: for many questions about one text."""
+    places = {match.start() for match in _TORN.finditer(text)} - {0}
+    places.update(match.start() for match in _FOREIGN.finditer(text) if not may_cut(text, match.start()))
+    return places
 
 
 def cut_before(text: str, at: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick
@@ -20,7 +21,7 @@ from search.text.normalise import plain
 from search.text.pieces import LONGEST_TERM, Piece, pieces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 # No word of a text begins so.
 SIGN = "\u2261"
@@ -30,6 +31,8 @@ LONGEST_ABBREVIATION = 4
 SURELY_A_NAME = 10
 _BREAK = "\n"
 _JOINING = frozenset(" .-\u2019'")
+# The number of a piece and a place in the text.
+Edge = tuple[int, int]
 
 
 class Group(NamedTuple):
@@ -53,50 +56,96 @@ class Concept(NamedTuple):
 
 
 class _Stream:
-    """The whole pieces of a text joined to one string, with the places where a name may begin and end."""
+    """
+    The whole pieces of a text joined to one string, with the places where a name may begin and end.
+
+    Few texts hold more than some names, so places are looked up for what the string matched and not kept for all.
+    """
 
     def __init__(self, text: str, pieces: Sequence[Piece]) -> None:
+        self._source = text
+        self._pieces = pieces
+        # Where in the joined string each whole piece begins, and its number.
+        self._places: list[int] = []
+        self._numbers: list[int] = []
         joined: list[str] = []
-        # Place in the joined string -> number of the piece and place in the text.
-        self.starts: dict[int, tuple[int, int]] = {}
-        self.ends: dict[int, tuple[int, int]] = {}
-        self.whole_starts: set[int] = set()
-        self.whole_ends: set[int] = set()
-        self._plain: list[tuple[int, int, int, int]] = []
         at = 0
-        head: tuple[int, int] | None = None
         before = -1
-        for number, (term, start, end, is_part, is_form) in enumerate(pieces):
+        for number, (term, start, end, is_part, _) in enumerate(pieces):
             if is_part:
-                if head is not None and start >= head[1]:
-                    self.starts.setdefault(at - len(pieces[head[0]].term) + start - head[1], (head[0], start))
-                    self.ends.setdefault(at - len(pieces[head[0]].term) + end - head[1], (head[0], end))
                 continue
-            if before >= 0 and not _JOINING.issuperset(text[before:start]):
+            if start != before and before >= 0 and not _JOINING.issuperset(text[before:start]):
                 joined.append(_BREAK)
                 at += 1
             joined.append(term)
-            self.starts[at] = (number, start)
-            self.whole_starts.add(at)
-            if len(term) == end - start:
-                self._plain.append((at, at + len(term), number, start))
-                head = None if is_form else (number, start)
-            else:
-                head = None
+            self._places.append(at)
+            self._numbers.append(number)
             at += len(term)
-            self.ends[at] = (number, end)
-            self.whole_ends.add(at)
             before = end
         self.text = "".join(joined)
 
-    def inside(self, at: int, text: str) -> tuple[int, int] | None:
-        """The piece and the place in the text of a place inside a word, where the text may be cut."""
-        index = bisect_left(self._plain, (at,)) - 1
-        if index < 0:
+    def begin(self, at: int, size: int) -> Edge | None:
+        """The piece and the place in the text where a name of this size begins, if it may begin here."""
+        found = self._before(at + 1)
+        if found is None:
             return None
-        first, last, number, start = self._plain[index]
-        place = start + at - first
-        return (number, place) if at < last and may_cut(text, place) else None
+        place, number = found
+        piece = self._pieces[number]
+        if place == at:
+            return number, piece.start
+        if size <= LONGEST_ABBREVIATION:
+            return None
+        within = piece.start + at - place
+        if any(part.start == within for part in self._parts(number)):
+            return number, within
+        return self._inside(at, size)
+
+    def end(self, at: int, size: int) -> Edge | None:
+        """The same for where it ends."""
+        found = self._before(at)
+        if found is None:
+            return None
+        place, number = found
+        piece = self._pieces[number]
+        if place + len(piece.term) == at:
+            return number, piece.end
+        if size <= LONGEST_ABBREVIATION:
+            return None
+        within = piece.start + at - place
+        if any(part.end == within for part in self._parts(number)):
+            return number, within
+        return self._inside(at, size)
+
+    def _before(self, at: int) -> tuple[int, int] | None:
+        """The last whole piece that begins before this place."""
+        index = bisect_left(self._places, at) - 1
+        return (self._places[index], self._numbers[index]) if index >= 0 else None
+
+    def _parts(self, number: int) -> Iterator[Piece]:
+        """The words inside this one, where it stands in the text as it is spelled."""
+        whole = self._pieces[number]
+        if whole.is_form or not _is_spelled_out(whole):
+            return
+        for part in islice(self._pieces, number + 1, None):
+            if not part.is_part:
+                return
+            if part.start >= whole.start:
+                yield part
+
+    def _inside(self, at: int, size: int) -> Edge | None:
+        """Any place inside a word where the text may be cut; for what is surely a name."""
+        found = self._before(at) if size >= SURELY_A_NAME else None
+        if found is None:
+            return None
+        place, number = found
+        piece = self._pieces[number]
+        within = piece.start + at - place
+        is_inside = _is_spelled_out(piece) and at < place + len(piece.term) and may_cut(self._source, within)
+        return (number, within) if is_inside else None
+
+
+def _is_spelled_out(piece: Piece) -> bool:
+    return len(piece.term) == piece.end - piece.start
 
 
 def concept_term(name: str) -> str:
@@ -155,11 +204,11 @@ def concepts_in(text: str, pieces: Sequence[Piece]) -> Iterator[Concept]:
     """The concepts named in the text, in the order in which their names end. A name inside a longer one is left out."""
     automaton = _automaton()
     stream = _Stream(text, pieces)
-    found: list[tuple[int, int, tuple[str, ...], tuple[int, int], tuple[int, int]]] = []
+    found: list[tuple[int, int, tuple[str, ...], Edge, Edge]] = []
     for last, (size, terms) in automaton.iter(stream.text):
         first, last = last + 1 - size, last + 1
-        begins = _edge(stream, first, size, text, stream.starts, stream.whole_starts)
-        ends = begins and _edge(stream, last, size, text, stream.ends, stream.whole_ends)
+        begins = stream.begin(first, size)
+        ends = begins and stream.end(last, size)
         if not begins or not ends:
             continue
         # Matches come by their ends, of one end the longest first.
@@ -173,17 +222,8 @@ def concepts_in(text: str, pieces: Sequence[Piece]) -> Iterator[Concept]:
             yield Concept(term, begins[0], ends[0], begins[1], ends[1])
 
 
-def _edge(
-    stream: _Stream, at: int, size: int, text: str, edges: dict[int, tuple[int, int]], whole: set[int]
-) -> tuple[int, int] | None:
-    if size <= LONGEST_ABBREVIATION:
-        return edges[at] if at in whole else None
-    return edges.get(at) or (stream.inside(at, text) if size >= SURELY_A_NAME else None)
-
-
-def with_concepts(text: str, pieces: Iterable[Piece]) -> list[Piece]:
+def with_concepts(text: str, known: list[Piece]) -> list[Piece]:
     """The pieces, each concept behind the last piece of its name."""
-    known = list(pieces)
     behind: dict[int, list[Piece]] = {}
     for concept in concepts_in(text, known):
         last = concept.last

@@ -25,8 +25,10 @@ def write_marks(tokens: Iterable[Token]) -> str:
     """One line a term: the term, then `start.length` of its first places."""
     places: dict[str, list[str]] = {}
     for term, start, end, _ in tokens:
-        known = places.setdefault(term, [])
-        if len(known) < MOST_PLACES:
+        known = places.get(term)
+        if known is None:
+            places[term] = [f"{start}.{end - start}"]
+        elif len(known) < MOST_PLACES:
             known.append(f"{start}.{end - start}")
     return "\n" + "\n".join(f"{term} {' '.join(known)}" for term, known in places.items()) + "\n"
 

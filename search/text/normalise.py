@@ -63,11 +63,12 @@ class Normalised:
         if start >= end:
             at = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
             return at, at
-        return min(self.starts[start:end]), max(self.ends[start:end])
+        # Both only ever grow.
+        return self.starts[start], self.ends[end - 1]
 
 
 def normalise(text: str) -> Normalised:
-    """The text in its one spelling. Almost always nothing moves, and then no map is kept."""
+    """The text in its one spelling. Mostly nothing moves, and then no map is kept."""
     result = Normalised(text.translate(_SAME_LENGTH))
     if _ANY_FOREIGN.search(result.text):
         result = _rewrite(result, _HIDDEN, lambda match: "")
@@ -75,6 +76,11 @@ def normalise(text: str) -> Normalised:
     if _SLIP_HINT.search(result.text):
         result = _rewrite(result, _THAI_SLIP, _mend)
     return result
+
+
+def is_settled(text: str) -> bool:
+    """Whether each letter keeps its place and stands for itself, so that any piece is normalised as the whole is."""
+    return not _ANY_FOREIGN.search(text) and not _SLIP_HINT.search(text.translate(_SAME_LENGTH))
 
 
 def plain(text: str) -> str:
@@ -106,23 +112,26 @@ def _mend(match: re.Match[str]) -> str:
 
 def _rewrite(source: Normalised, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> Normalised:
     """Replace every match; each character of a replacement stands for the whole match."""
+    found = [(*match.span(), replace(match)) for match in pattern.finditer(source.text)]
+    if all(last - first == len(replacement) == 1 for first, last, replacement in found):
+        # Quotation marks and dashes: nothing moves.
+        letters = list(source.text)
+        for first, _, replacement in found:
+            letters[first] = replacement
+        return Normalised("".join(letters), source.starts, source.ends)
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     old_starts = source.starts or range(len(source.text))
     old_ends = source.ends or range(1, len(source.text) + 1)
     position = 0
-    for match in pattern.finditer(source.text):
-        first, last = match.span()
-        replacement = replace(match)
+    for first, last, replacement in found:
         pieces += source.text[position:first], replacement
         starts += old_starts[position:first]
         ends += old_ends[position:first]
         starts += [min(old_starts[first:last])] * len(replacement)
         ends += [max(old_ends[first:last])] * len(replacement)
         position = last
-    if not pieces:
-        return source
     pieces.append(source.text[position:])
     starts += old_starts[position:]
     ends += old_ends[position:]

@@ -22,6 +22,17 @@ OTHER_PAGES = {
     "forgotten password": "/accounts/password/reset/",
     "asking for an account": "/accounts/request/",
     "no such page": "/no-such-page/",
+    "forums": "/forum/",
+    "forum category": "/forum/c/thinking/",
+    "forum category with filters": "/forum/c/thinking/?kind=question&state=solved",
+    "forum category where nothing is like that": "/forum/c/thinking/?kind=poll",
+    # The topics of the sample district are made in the order of its file.
+    "forum topic with an answer": "/forum/t/1/",
+    "forum topic": "/forum/t/2/",
+    "forum topic with a bad date": "/forum/t/1/?date=เมื่อวาน",
+    "latest topics": "/forum/latest/",
+    "open questions": "/forum/unanswered/",
+    "topics of a tag": "/forum/tags/mind-map/",
 }
 ALL = [*PAGE_TYPES, *OTHER_PAGES]
 

@@ -83,9 +83,9 @@ def test_the_bundle_is_found_and_listed_like_a_file():
 def test_the_bundle_is_light():
     css = css_bundle.build(CSS_FOLDERS).encode()
 
-    # About a fifth of it goes over the wire.
-    assert len(css) < 66_000
-    assert len(gzip.compress(css)) < 14_000
+    # About a fifth of it goes over the wire. The forums took 6 kB: each page shows what no page had before them.
+    assert len(css) < 70_000
+    assert len(gzip.compress(css)) < 14_500
 
 
 def test_minifying_keeps_strings_and_the_space_in_selectors():

@@ -78,6 +78,9 @@ def buddhist_year(value: object) -> str:
 @register.filter(is_safe=True)
 def thai_number(value: object, decimals: int | None = None) -> str:
     """`1,234` or `1,234.5`; with `decimals` exactly so many: `{{ sum|thai_number:2 }}`."""
+    if type(value) is int and decimals is None:
+        # A page of results has a hundred counts.
+        return f"{value:,}"
     try:
         number = Decimal(str(value))
     except InvalidOperation:

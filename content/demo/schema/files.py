@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from content.demo.schema.event_files import EXCHANGE_EVENT
 from content.demo.schema.exchange_files import FOCUS_GROUP, HELPER_CASE, NOTE, ONE_PAGE
 from content.demo.schema.fields import MapOf, Text
 from content.demo.schema.learning_files import LEARNING_UNIT, MIND_MAP
@@ -62,6 +63,7 @@ FILES = (
             "threads": Collection("forum_threads", FORUM_THREAD),
         },
     ),
+    DataFile("exchange_events.json", {"exchange_events": Collection("exchange_events", EXCHANGE_EVENT)}),
 )
 
 # Files that are a single record. The site comes first: it names the day on which the data was true.

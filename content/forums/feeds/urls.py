@@ -1,10 +1,10 @@
 """Addresses below /forum/ of this part."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from content.forums.feeds import views
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("c/<slug:slug>/feed/", views.category_feed, name="forums_category_feed"),
+    path("t/<int:pk>/feed/", views.topic_feed, name="forums_topic_feed"),
+]

@@ -1,10 +1,10 @@
 """Addresses below /forum/ of this part."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from content.forums.knowledge import views
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("t/<int:pk>/knowledge/", views.start, name="forums_knowledge_start"),
+    path("not-yet-knowledge/", views.not_yet, name="forums_not_yet_knowledge"),
+]

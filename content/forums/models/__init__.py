@@ -9,6 +9,7 @@ from content.forums.models.moderation import (
     Report,
     Sanction,
 )
+from content.forums.models.numbers import MonthlyWriter, MonthsCounted
 from content.forums.models.places import Category, CategoryAudience, Emblem, Readers, Space
 from content.forums.models.polls import Poll, PollOption, PollVote
 from content.forums.models.posts import Post, PostFile, PostVersion, Reaction
@@ -25,6 +26,8 @@ __all__ = [
     "ForumSettings",
     "KnowledgeFromTopic",
     "ModerationAction",
+    "MonthlyWriter",
+    "MonthsCounted",
     "Poll",
     "PollOption",
     "PollVote",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.core.audiences import audiences_of
+from content.forums.events import register_in_categories
 from content.notifications.events import Event, register
 
 
@@ -136,3 +137,6 @@ class SuspensionLifted(AboutPerson):
 
     def sentence(self) -> str:
         return _("You may write in the forums again.")
+
+
+register_in_categories(ReportSettled, PostLetIn, PostHidden)

@@ -1,10 +1,10 @@
 """Addresses below /forum/ of this part."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from content.forums.numbers import views
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("numbers/", views.numbers, name="forums_numbers"),
+    path("numbers.csv", views.numbers_csv, name="forums_numbers_csv"),
+]

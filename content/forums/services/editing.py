@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from content.forums.models import Post, PostVersion
+from content.forums.models import PostVersion
 from content.forums.models.topics import State
 from content.forums.moderation.log import Action, record
 from content.forums.moderation.services.posts import tell_author
@@ -18,11 +18,12 @@ from content.forums.permissions import can_delete, can_edit
 from content.forums.services.counting import lock_post, recount_categories, recount_topic
 from content.forums.services.files import settle_files
 from content.forums.services.gate import judge_edit
-from content.forums.services.spreading import topic_changed
+from content.forums.services.spreading import tell_of_mentions, topic_changed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from content.forums.models import Post
     from content.people.models import User
 
 
@@ -73,7 +74,8 @@ def edit_post(
         return post
     judge_edit(user=user, category=topic.category, before=f"{topic.title}\n{post.text}", after=f"{new_title}\n{text}")
     _keep_version(post, user, reason)
-    if new_title != topic.title:
+    is_renamed = new_title != topic.title
+    if is_renamed:
         topic.title = new_title
         topic.save(update_fields=["title"])
     post.text, post.edited_at = text, timezone.now()
@@ -81,7 +83,8 @@ def edit_post(
     settle_files(post, user)
     if post.author_id != user.pk:
         record(Action.EDIT, actor=user, post=post, reason=reason)
-    topic_changed(topic, post)
+    topic_changed(topic, None if is_renamed else post)
+    tell_of_mentions(post)
     return post
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
-from PIL import Image
 
 from content.forums.models import Post, PostDraft, PostFile
 
@@ -29,24 +28,33 @@ LOOSE_FOR = datetime.timedelta(days=1)
 MOST_LOOSE = 40
 MOST_NAMED = 100
 IN_ONE_GO = 500
+LONGEST_NAME = 200
 
 
 class TooManyFiles(Exception):
     """Somebody sends files faster than posts."""
 
 
-def keep_upload(*, user: User, upload: File, name: str, is_picture: bool, alt: str = "") -> PostFile:
-    """Keep a file that has been checked. It is its owner's only until a post names it. Raises `TooManyFiles`."""
+def keep_upload(
+    *, user: User, file: File, name: str, alt: str = "", width: int | None = None, height: int | None = None
+) -> PostFile:
+    """
+    Keep a file that has been checked; one with a width is a picture.
+
+    It is its owner's only until a post names it. Raises `TooManyFiles`.
+    """
     if PostFile.objects.filter(owner=user, post=None).count() >= MOST_LOOSE:
         raise TooManyFiles
-    kept = PostFile(owner=user, file=upload, name=name[:200], size=upload.size, is_picture=is_picture, alt=alt[:200])
-    if is_picture:
-        upload.seek(0)
-        with Image.open(upload) as picture:
-            kept.width, kept.height = picture.size
-        upload.seek(0)
-    kept.save()
-    return kept
+    return PostFile.objects.create(
+        owner=user,
+        file=file,
+        name=name[:LONGEST_NAME],
+        size=file.size,
+        is_picture=width is not None,
+        alt=alt[:LONGEST_NAME],
+        width=width,
+        height=height,
+    )
 
 
 def markdown_of(file: PostFile) -> str:

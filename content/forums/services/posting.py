@@ -52,7 +52,8 @@ def start_topic(
     may = can_announce if kind == Topic.Kind.ANNOUNCEMENT else can_start
     if not may(user, category):
         raise PermissionDenied
-    verdict = judge(user=user, category=category, text=f"{title}\n{text}", is_topic=True)
+    words = "\n".join((title, text, *(poll.options if poll else ())))
+    verdict = judge(user=user, category=category, text=words, is_topic=True)
     now = timezone.now()
     try:
         with transaction.atomic():

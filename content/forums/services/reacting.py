@@ -12,7 +12,7 @@ from content.forums.models import ModerationAction, Reaction
 from content.forums.models.topics import State
 from content.forums.permissions import can_accept, can_react
 from content.forums.services.counting import lock_post
-from content.forums.services.spreading import topic_changed
+from content.forums.services.spreading import tell_of_accepted, topic_changed
 
 if TYPE_CHECKING:
     from content.forums.models import Post, Topic
@@ -43,6 +43,7 @@ def accept_answer(*, user: User, post: Post, is_accepted: bool) -> Topic:
         raise PermissionDenied
     if (topic.accepted_id == post.pk) == is_accepted:
         return topic
+    before = topic.accepted
     topic.accepted, topic.accepted_at = (post, timezone.now()) if is_accepted else (None, None)
     topic.save(update_fields=["accepted", "accepted_at"])
     if topic.author_id != user.pk:
@@ -56,4 +57,9 @@ def accept_answer(*, user: User, post: Post, is_accepted: bool) -> Topic:
             details={"accepted": is_accepted},
         )
     topic_changed(topic, post)
+    if before is not None and before != post:
+        # It stands among the others again.
+        topic_changed(topic, before)
+    if is_accepted:
+        tell_of_accepted(topic, post, user)
     return topic

@@ -68,9 +68,7 @@ def take_uploads(request: HttpRequest, form: PostForm) -> None:
     for upload in form.cleaned_data.pop("files", None) or ():
         alt = form.cleaned_data.get("alt") or ""
         try:
-            kept = keep_upload(
-                user=request.user, upload=upload.file, name=upload.name, is_picture=upload.is_picture, alt=alt
-            )
+            kept = keep_upload(user=request.user, alt=alt, **upload._asdict())
         except TooManyFiles:
             form.add_error("files", too_many_files_message())
             return

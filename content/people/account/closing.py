@@ -14,6 +14,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.dispatch import Signal
 
+from content.people.account.archives import delete_archives
+from content.people.account.models import DataArchive
 from content.people.account.sessions import end_sessions_of
 from content.people.account_requests.models import AccountRequest
 from content.people.administrators import refuse_for_last
@@ -35,6 +37,7 @@ def close_account(*, user: User) -> None:
     SocialAccount.objects.filter(user=user).delete()
     Invitation.objects.filter(Q(account=user) | Q(email__iexact=email)).delete()
     AccountRequest.objects.filter(email__iexact=email).delete()
+    delete_archives(DataArchive.objects.filter(user=user))
     end_sessions_of(user)
     for membership in user.team_memberships.all():
         membership.delete()

@@ -13,15 +13,16 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from content.people.account.archives import archive_of, ask_for_archive
 from content.people.account.closing import close_account
-from content.people.account.export import write_export
 from content.people.administrators import LastAdministratorError, is_last_administrator
 
 if TYPE_CHECKING:
@@ -54,14 +55,26 @@ class CloseForm(forms.Form):
 @login_required
 @reauthentication_required(app="allauth.account")
 def my_data(request: HttpRequest) -> HttpResponse:
-    """The archive is made when asked for by a button, a few times an hour, and kept nowhere."""
+    """The archive is made outside of the request when asked for by a button, a few times an hour."""
     if request.method != "POST":
-        return render(request, "people/me/data.html")
+        return render(request, "people/me/data.html", {"archive": archive_of(request.user)})
     limited = ratelimit.consume_or_429(request, action="export_data")
     if limited:
         return limited
-    name = f"khumkhwamru-{timezone.localdate().isoformat()}.zip"
-    return FileResponse(write_export(request.user), as_attachment=True, filename=name, content_type="application/zip")
+    ask_for_archive(user=request.user)
+    return HttpResponseRedirect(request.path)
+
+
+@require_safe
+@never_cache
+@login_required
+@reauthentication_required(app="allauth.account")
+def my_archive(request: HttpRequest) -> HttpResponse:
+    archive = archive_of(request.user)
+    if archive is None or not archive.is_ready:
+        return HttpResponseRedirect(reverse("my_data"))
+    name = f"khumkhwamru-{timezone.localdate(archive.made_at).isoformat()}.zip"
+    return FileResponse(archive.file.open("rb"), as_attachment=True, filename=name, content_type="application/zip")
 
 
 @sensitive_post_parameters("password")

@@ -9,5 +9,6 @@ urlpatterns = [
     path("profile/", views.profile, name="my_profile"),
     path("sessions/", session_views.sessions, name="my_sessions"),
     path("data/", leaving_views.my_data, name="my_data"),
+    path("data/archive.zip", leaving_views.my_archive, name="my_archive"),
     path("close/", leaving_views.close, name="close_account"),
 ]

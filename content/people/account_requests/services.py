@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import smtplib
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -13,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
+from content.core.background import BACKEND, run_later
 from content.people.account_requests.models import AccountRequest, RequestState
 from content.people.invitations.models import Invitation
 from content.people.invitations.services import has_account, invite, send_again
-from content.people.mail import compose
+from content.people.mail import compose, send_later
 
 if TYPE_CHECKING:
     from content.people.models import School, User, WorkGroup
@@ -44,7 +44,7 @@ def ask_for_account(
     """
     email = email.lower()
     if has_account(email):
-        transaction.on_commit(lambda: tell_about_account.enqueue(email))
+        run_later(tell_about_account, email)
         return
     waiting = Invitation.objects.open_for(email).in_state("waiting").first()
     if waiting:
@@ -84,7 +84,7 @@ def decline(*, request: AccountRequest, reason: str, decided_by: User) -> None:
     locked = _lock(request)
     locked.reason = reason
     _decide(locked, RequestState.DECLINED, decided_by)
-    transaction.on_commit(lambda: tell_declined.enqueue(locked.pk))
+    run_later(tell_declined, locked.pk)
 
 
 def _lock(request: AccountRequest) -> AccountRequest:
@@ -99,21 +99,13 @@ def _decide(request: AccountRequest, state: RequestState, decided_by: User) -> N
     request.save()
 
 
-@task()
+@task(backend=BACKEND)
 def tell_about_account(email: str) -> None:
-    _send("account_exists", email, {"url": settings.SITE_URL + reverse("account_reset_password")})
+    send_later(compose("account_exists", email, {"url": settings.SITE_URL + reverse("account_reset_password")}))
 
 
-@task()
+@task(backend=BACKEND)
 def tell_declined(request_id: int) -> None:
     request = AccountRequest.objects.filter(pk=request_id, state=RequestState.DECLINED).first()
     if request:
-        _send("request_declined", request.email, {"reason": request.reason})
-
-
-def _send(name: str, email: str, context: dict[str, object]) -> None:
-    """An unreachable mail server must not fail the form: the sender could tell known addresses by it."""
-    try:
-        compose(name, email, context).send()
-    except (smtplib.SMTPException, OSError):
-        logger.exception("The e-mail %s could not be sent.", name)
+        send_later(compose("request_declined", request.email, {"reason": request.reason}))

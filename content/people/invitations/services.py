@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from content.core.background import run_later
 from content.people.invitations.models import Invitation, new_nonce
 from content.people.invitations.tasks import send_invitations
 from content.people.models import Profile, School, User, WorkGroup
@@ -91,7 +92,7 @@ def invite_many(*, people: Iterable[dict[str, object]], invited_by: User) -> tup
 
 def send_after_commit(ids: list[int]) -> None:
     if ids:
-        transaction.on_commit(lambda: send_invitations.enqueue(ids))
+        run_later(send_invitations, ids)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Sending, in the background where there is one."""
+"""Sending, outside of the request."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.core.mail import get_connection
 from django.utils import timezone
 from django_tasks import task
 
+from content.core.background import BACKEND
 from content.people.invitations.links import link_to
 from content.people.invitations.models import Invitation
 from content.people.mail import compose
@@ -16,7 +17,7 @@ from content.people.mail import compose
 logger = logging.getLogger(__name__)
 
 
-@task()
+@task(backend=BACKEND)
 def send_invitations(ids: list[int]) -> None:
     """
     Send the e-mails of those invitations that can still be accepted, over one connection.

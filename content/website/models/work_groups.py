@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 
 from content.core.lines import LinesField
-from content.website.group_pages import work_group_context, work_group_list_context
+from content.website.group_pages import followed_group, work_group_context, work_group_list_context
 from content.website.models.base import BodyPage, IndexPage
 from content.website.sections import work_group_sections
 
@@ -67,6 +67,11 @@ class WorkGroupPage(BodyPage):
 
     def get_content(self, request: HttpRequest) -> dict[str, object]:
         return {**super().get_content(request), **work_group_context(self, request)}
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context = super().get_context(request, *args, **kwargs)
+        context["following"] = followed_group(self, request)
+        return context
 
     def get_search_body(self) -> str:
         return "\n".join([self.work_group.name, self.work_group.short_name, self.work_group.mission])

@@ -121,7 +121,7 @@ def test_nobody_signs_up_alone(client: Client, site_tree: object) -> None:
     assert response.status_code in {200, 403}
 
 
-def test_reset_link_goes_to_the_account_only(client: Client, person: User) -> None:
+def test_reset_link_goes_to_the_account_only(client: Client, person: User, commits_at_once: None) -> None:
     known = client.post(reverse("account_reset_password"), {"email": person.email})
     assert [message.to for message in mail.outbox] == [[person.email]]
 

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.text.analysis import LONGEST_TERM, question_terms, tokens
+from search.text.canonical import forms_in
 from search.text.characters import may_cut
 from search.text.collation import thai_sort_key
 from search.text.compounds import parts_of
@@ -98,6 +99,30 @@ def test_what_only_looks_like_a_form_is_none(text):
 )
 def test_compounds_have_parts_and_simple_words_none(word, parts):
     assert {word[start:end] for start, end in parts_of(word)} == parts
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "31 พฤศจิกายน พ.ศ. 2569",
+        "มัธยมศึกษา ปีที่ 3",
+        "ประถมศึกษาปีที่ 1 ถึง ประถมศึกษาปีที่ 3",
+        "ป.1 ถึง ป.3",
+        "ว 1.1 ป.5/2",
+        "ศธ 04123/ว 99",
+        "สุ จิ ปุ ลิ",
+        "ปีงบประมาณ 69",
+        "มาตรา 24",
+        "S T E M",
+        "ค.ศ. 2013",
+        "สพป.",
+        "กพ.69",
+    ],
+)
+def test_form_is_found_wherever_it_stands(written):
+    alone = [form.terms for form in forms_in(plain(written))]
+    far = " ครูและนักเรียน" * 9
+    assert [form.terms for form in forms_in(plain(f"{far} {written}{far} {written}{far}"))] == alone * 2
 
 
 def test_question_weighs_the_whole_word_more_than_its_parts():

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text.characters import cut_after, cut_before, may_cut, one_line
-from search.text.normalise import normalise, plain
+from search.text.characters import cut_after, cut_before, may_cut, one_line, torn_places
+from search.text.normalise import is_settled, normalise, plain
 
 # Letters, marks and hidden characters in every wrong order a keyboard or a PDF can give.
 THAI = "กนรสหอเแโใไะาำๅัิีุู่้๊๋์็ํๆฯ๐๕"
@@ -87,3 +87,14 @@ def test_cuts_never_split_a_mark_from_its_letter(text, at):
     for cut in (cut_before(text, at), cut_after(text, at)):
         assert 0 <= cut <= len(text)
         assert may_cut(text, cut)
+
+
+@given(MESSY)
+def test_torn_places_are_those_where_the_text_may_not_be_cut(text):
+    assert torn_places(text) == {at for at in range(len(text) + 1) if not may_cut(text, at)}
+
+
+@given(MESSY)
+def test_pieces_of_a_settled_text_are_normalised_as_the_whole_is(text):
+    if is_settled(text):
+        assert all(plain(text[at:]) == plain(text)[at:] for at in range(len(text)))

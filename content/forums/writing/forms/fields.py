@@ -21,16 +21,19 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.http import QueryDict
 
+    from content.files.pictures import CleanPicture
+
 PICTURE_ENDINGS = {"jpg", "jpeg", "png", "webp", "gif", "avif"}
 ACCEPTED = ",".join(f".{ending}" for ending in sorted({*ALLOWED_EXTENSIONS, *PICTURE_ENDINGS}))
 
 
 class Upload(NamedTuple):
-    """A file that has been checked, as it will be kept."""
+    """A file that has been checked, as it will be kept; a picture has a width and a height."""
 
     file: File
     name: str
-    is_picture: bool
+    width: int | None = None
+    height: int | None = None
 
 
 class UploadsField(FilesField):
@@ -39,13 +42,19 @@ class UploadsField(FilesField):
     widget = ManyFilesInput(attrs={"multiple": True, "accept": ACCEPTED})
 
     def clean(self, data: object, initial: object = None) -> list[Upload]:
-        self.read: dict[int, File] = {}
+        self.pictures: dict[int, CleanPicture] = {}
         uploads = super().clean(data, initial)
-        return [Upload(self.read.get(id(upload), upload), upload.name, id(upload) in self.read) for upload in uploads]
+        return [self._kept(upload) for upload in uploads]
+
+    def _kept(self, upload: UploadedFile) -> Upload:
+        picture = self.pictures.get(id(upload))
+        if picture is None:
+            return Upload(upload, upload.name)
+        return Upload(picture.content, upload.name, picture.width, picture.height)
 
     def _check(self, upload: UploadedFile) -> None:
         if is_picture(upload):
-            self.read[id(upload)] = clean_picture(upload).content
+            self.pictures[id(upload)] = clean_picture(upload)
         else:
             super()._check(upload)
 

@@ -31,9 +31,7 @@ def upload(request: HttpRequest) -> JsonResponse:
     words = " ".join(tidy_typed(request.POST.get("words", "")).split())[:200]
     try:
         checked = check_upload(request.FILES.get("picture"))
-        kept = keep_upload(
-            user=request.user, upload=checked.file, name=checked.name, is_picture=checked.is_picture, alt=words
-        )
+        kept = keep_upload(user=request.user, alt=words, **checked._asdict())
     except ValidationError as error:
         return JsonResponse({"error": "file", "message": " ".join(error.messages)}, status=400)
     except TooManyFiles:

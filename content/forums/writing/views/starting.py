@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from content.core.markdown import render_markdown
 from content.forums.finding import find_category
 from content.forums.models.topics import State
-from content.forums.permissions import can_start
+from content.forums.permissions import can_start, suspension_of
 from content.forums.services.drafts import discard_draft, draft_of
 from content.forums.services.files import loose_files
-from content.forums.services.gate import Refused
+from content.forums.services.gate import Refused, suspension_sentence
 from content.forums.services.posting import start_topic
 from content.forums.writing import answers
 from content.forums.writing.forms.topic import TopicForm, prefilled_title, startable_categories
@@ -64,7 +64,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if not can_start(request.user, category):
         if request.method != "POST":
             raise PermissionDenied
-        return answers.refused(request, _("You may not start a topic in this category."), status=403)
+        return answers.refused(request, _refusal(request, category), status=403)
     if request.method == "POST":
         return _posted(request, category)
     draft = draft_of(request.user, category=category)
@@ -114,12 +114,21 @@ def _post(request: HttpRequest, category: Category, form: TopicForm) -> HttpResp
         form.add_error(None, str(refusal))
         return _show(request, category, form, status=422)
     except PermissionDenied:
-        return answers.refused(request, _("You may not start a topic in this category."), status=403)
+        return answers.refused(request, _refusal(request, category), status=403)
     discard_draft(user=request.user, category=category)
     answers.remember_sent(request, cleaned["token"])
     if topic.state == State.PENDING:
         messages.info(request, _("Thank you. A moderator lets it in; until then only you and moderators see it."))
     return redirect(topic)
+
+
+def _refusal(request: HttpRequest, category: Category) -> str:
+    sanction = suspension_of(request.user)
+    if sanction is not None:
+        return suspension_sentence(sanction)
+    if category.is_closed:
+        return _("This category is closed: it can be read, and nothing new is written in it.")
+    return _("You may not start a topic in this category.")
 
 
 def _preview(request: HttpRequest, category: Category, form: TopicForm) -> HttpResponse:

@@ -1,0 +1,130 @@
+"""
+The numbers for the office, by month and by work group. A fixed number of queries, whatever has been written.
+
+Questions are counted by the month in which they were asked and by the group of who asked; people by the months in which
+they wrote and by their own group.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from statistics import median
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from content.forums.models import Category, KnowledgeFromTopic, MonthlyWriter, Topic
+from content.forums.numbers.months import first_moment, last_months, month_of
+from content.forums.permissions import MODERATE_ALL, moderated_ids
+from content.people.models import WorkGroup
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Hashable
+
+    from django.db.models import QuerySet
+
+MONTHS = 12
+
+
+@dataclass
+class Numbers:
+    """What was counted for one month or one group."""
+
+    people: int = 0
+    questions: int = 0
+    answered: int = 0
+    solved: int = 0
+    kept: int = 0
+    waits: list[float] = field(default_factory=list, repr=False)
+
+    @property
+    def hours_to_answer(self) -> float | None:
+        """The median from question to first answer of somebody else, in hours."""
+        return round(median(self.waits) / 3600, 1) if self.waits else None
+
+    @property
+    def solved_share(self) -> int | None:
+        return percent(self.solved, self.questions)
+
+    @property
+    def kept_share(self) -> int | None:
+        """Of the solved questions, those of which a published item of the knowledge bank was made."""
+        return percent(self.kept, self.solved)
+
+
+def percent(part: int, whole: int) -> int | None:
+    return round(100 * part / whole) if whole else None
+
+
+def categories_for(user: object) -> QuerySet[Category]:
+    """What `user` may have the numbers of: what they moderate and read."""
+    categories = Category.objects.visible_to(user).select_related("space")
+    return categories if user.has_perm(MODERATE_ALL) else categories.filter(pk__in=moderated_ids(user))
+
+
+@dataclass(frozen=True)
+class Counted:
+    by_month: dict[dt.date, Numbers]
+    # By the id of the work group; None for people of schools and of none.
+    by_group: dict[int | None, Numbers]
+    whole: Numbers
+
+
+def count(category_ids: Collection[int]) -> Counted:
+    """The last twelve months of these categories."""
+    months = last_months(MONTHS)
+    found = Counted({month: Numbers() for month in months}, defaultdict(Numbers), Numbers())
+    _count_people(found, category_ids, months[0])
+    _count_questions(found, category_ids, months[0])
+    return found
+
+
+def _count_people(found: Counted, category_ids: Collection[int], since: dt.date) -> None:
+    writers = MonthlyWriter.objects.filter(category__in=category_ids, month__gte=since).order_by()
+    people = Count("user", distinct=True)
+    for month, number in writers.values_list("month").annotate(people=people):
+        if month in found.by_month:
+            found.by_month[month].people = number
+    groups = writers.values_list("user__profile__work_group").annotate(people=people)
+    for group_id, number in groups:
+        found.by_group[group_id].people = number
+        found.whole.people += number
+
+
+def _count_questions(found: Counted, category_ids: Collection[int], since: dt.date) -> None:
+    kept = KnowledgeFromTopic.objects.filter(topic=OuterRef("pk"), page__live=True)
+    questions = (
+        Topic.objects.visible()
+        .filter(kind=Topic.Kind.QUESTION, category__in=category_ids, created_at__gte=first_moment(since))
+        .order_by()
+        .values_list("created_at", "first_reply_at", "accepted_id", Exists(kept), "author__profile__work_group")
+    )
+    for created_at, first_reply_at, accepted_id, is_kept, group_id in questions.iterator(chunk_size=5_000):
+        month = found.by_month.get(month_of(created_at))
+        for numbers in (month, found.by_group[group_id], found.whole):
+            if numbers is not None:
+                _add(numbers, created_at, first_reply_at, is_solved=accepted_id is not None, is_kept=is_kept)
+
+
+def _add(
+    numbers: Numbers, created_at: dt.datetime, first_reply_at: dt.datetime | None, *, is_solved: bool, is_kept: bool
+) -> None:
+    numbers.questions += 1
+    if first_reply_at is not None:
+        numbers.answered += 1
+        numbers.waits.append((first_reply_at - created_at).total_seconds())
+    if is_solved:
+        numbers.solved += 1
+        numbers.kept += is_kept
+
+
+def named_groups(by_group: dict[Hashable, Numbers]) -> list[tuple[str, Numbers]]:
+    """In the order of the office; people of schools and of none at the end."""
+    names = dict(WorkGroup.objects.filter(pk__in=[pk for pk in by_group if pk]).values_list("pk", "name"))
+    rows = [(name, by_group[pk]) for pk, name in names.items()]
+    if None in by_group:
+        rows.append((_("Schools and others"), by_group[None]))
+    return rows

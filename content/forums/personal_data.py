@@ -1,0 +1,82 @@
+"""What the forums keep of a person: the archive of one's own data, and what goes when an account is closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from content.forums.models import PostFile
+from content.people.account.closing import account_closed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.core.files import File
+
+    from content.people.models import User
+
+MOST_POSTS = 20_000
+
+
+def posts_of(user: User) -> list[dict[str, object]]:
+    """
+    All that `user` has written, in whatever state, with what it said before an edit.
+
+    Topics are named by address: what others called a topic may not be theirs to read any more.
+    """
+    posts = user.forum_posts.prefetch_related("versions").order_by("pk")[:MOST_POSTS]
+    return [
+        {
+            "topic": post.topic_id,
+            "address": post.get_absolute_url(),
+            "written": post.created_at,
+            "edited": post.edited_at,
+            "state": post.state,
+            "text": post.text,
+            "before": [
+                {"text": version.text, "written": version.written_at}
+                for version in post.versions.all()
+                if not version.is_purged
+            ],
+        }
+        for post in posts
+    ]
+
+
+def forum_life_of(user: User) -> dict[str, object]:
+    """What `user` has begun, follows, has read, thought of posts, voted, reported, and was told by moderators."""
+    return {
+        "drafts": list(user.forum_drafts.values("title", "text", "saved_at")),
+        "followed_topics": list(user.topic_follows.values("topic", "since", "is_muted")),
+        "followed_categories": list(user.category_follows.values("category", "since")),
+        "read": list(user.topic_marks.values("topic", "last_number", "read_at")),
+        "reactions": list(user.forum_reactions.values("post", "kind", "created_at")),
+        "votes": list(user.poll_votes.values("option", "option__text")),
+        "reports": list(user.forum_reports.values("post", "reason", "text", "created_at")),
+        "sanctions": list(user.forum_sanctions.values("kind", "reason", "created_at", "until")),
+    }
+
+
+def files_of(user: User) -> Iterator[tuple[str, File]]:
+    for row in PostFile.objects.filter(owner=user).order_by("pk").iterator():
+        yield row.name, row.file
+
+
+def forget(sender: type, user: User, **kwargs: object) -> None:
+    """
+    What `user` wrote stays, under their position; what only they saw goes.
+
+    They moderate no more: a locked account must not stand among those who are asked.
+    """
+    user.forum_drafts.all().delete()
+    user.topic_marks.all().delete()
+    user.category_marks.all().delete()
+    user.topic_follows.all().delete()
+    user.category_follows.all().delete()
+    for row in PostFile.objects.filter(owner=user, post=None):
+        row.file.delete(save=False)
+        row.delete()
+    user.moderated_categories.remove(*user.moderated_categories.all())
+
+
+def connect() -> None:
+    account_closed.connect(forget, dispatch_uid="forums.account_closed")

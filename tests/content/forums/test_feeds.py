@@ -1,0 +1,134 @@
+"""Atom feeds: what stands in them, and for whom they are there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from content.forums.models import Post, Topic
+from tests.factories.forums import CategoryFactory, PostFactory, TopicFactory
+from tests.factories.people import UserFactory
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+    from django.test import Client
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def entries(response: HttpResponse) -> list[tuple[str, str]]:
+    root = ET.fromstring(response.content)
+    return [
+        (entry.findtext(f"{ATOM}title"), entry.find(f"{ATOM}link").get("href")) for entry in root.iter(f"{ATOM}entry")
+    ]
+
+
+class TestCategories:
+    def test_newest_topics_stand_in_it(self, client: Client) -> None:
+        category = CategoryFactory(name="สื่อการสอน")
+        first, second = TopicFactory(category=category), TopicFactory(category=category, text="**สวัสดี**")
+        TopicFactory()
+        response = client.get(f"/forum/c/{category.slug}/feed/")
+        assert [title for title, _ in entries(response)] == [second.title, first.title]
+        assert entries(response)[0][1] == f"http://testserver/forum/p/{second.opening().pk}/"
+        assert "&lt;strong&gt;สวัสดี" in response.content.decode()
+        assert response.headers["Content-Type"].startswith("application/atom+xml")
+
+    def test_closed_category_is_not_there_for_others(self, client: Client) -> None:
+        category = CategoryFactory(readers="members")
+        TopicFactory(category=category, title="ภายใน")
+        assert client.get(f"/forum/c/{category.slug}/feed/").status_code == 404
+        client.force_login(UserFactory())
+        assert [title for title, _ in entries(client.get(f"/forum/c/{category.slug}/feed/"))] == ["ภายใน"]
+
+    @pytest.mark.parametrize("state", ["pending", "hidden", "deleted"])
+    def test_what_is_not_shown_is_not_in_it(self, client: Client, state: str) -> None:
+        shown = TopicFactory()
+        TopicFactory(category=shown.category, state=state)
+        hidden = TopicFactory(category=shown.category)
+        Post.objects.filter(topic=hidden).update(state=state)
+        feed = entries(client.get(f"/forum/c/{shown.category.slug}/feed/"))
+        assert [title for title, _ in feed] == [shown.title]
+
+
+class TestTopics:
+    def test_newest_posts_stand_in_it_with_the_position_of_who_wrote_them(self, client: Client) -> None:
+        topic = TopicFactory(title="ถามเรื่องสี", author__profile__position="ครู")
+        PostFactory(topic=topic, author__profile__position="ศึกษานิเทศก์", author__username="somchai")
+        response = client.get(f"/forum/t/{topic.pk}/feed/")
+        assert [title for title, _ in entries(response)] == ["ศึกษานิเทศก์ ตอบใน “ถามเรื่องสี”", "ถามเรื่องสี"]
+        assert "somchai" not in response.content.decode()
+
+    @pytest.mark.parametrize("state", ["pending", "hidden", "deleted"])
+    def test_post_that_is_not_shown_is_not_in_it(self, client: Client, state: str) -> None:
+        topic = TopicFactory()
+        PostFactory(topic=topic, state=state, text="ความลับ")
+        assert "ความลับ" not in client.get(f"/forum/t/{topic.pk}/feed/").content.decode()
+
+    @pytest.mark.parametrize("state", ["pending", "hidden", "deleted"])
+    def test_topic_that_is_not_shown_has_no_feed(self, client: Client, state: str) -> None:
+        topic = TopicFactory(state=state)
+        client.force_login(topic.author)
+        assert client.get(f"/forum/t/{topic.pk}/feed/").status_code == 404
+
+    def test_closed_topic_is_not_there_for_others(self, client: Client) -> None:
+        topic = TopicFactory(category__readers="members")
+        assert client.get(f"/forum/t/{topic.pk}/feed/").status_code == 404
+        client.force_login(UserFactory())
+        assert client.get(f"/forum/t/{topic.pk}/feed/").status_code == 200
+
+    def test_merged_topic_leads_to_where_it_went(self, client: Client) -> None:
+        target = TopicFactory()
+        gone = TopicFactory(state="deleted", merged_into=target)
+        assert client.get(f"/forum/t/{gone.pk}/feed/").url == f"/forum/t/{target.pk}/feed/"
+
+    def test_merged_topic_says_nothing_of_a_closed_target(self, client: Client) -> None:
+        gone = TopicFactory(state="deleted", merged_into=TopicFactory(category__readers="members"))
+        assert client.get(f"/forum/t/{gone.pk}/feed/").status_code == 404
+
+    def test_control_characters_leave_it_readable(self, client: Client) -> None:
+        topic = TopicFactory(title="ก\x08ข", text="ค\x0bง")
+        assert entries(client.get(f"/forum/t/{topic.pk}/feed/"))[0][0] == "กข"
+
+
+class TestAskingAgain:
+    def test_unchanged_feed_is_not_sent_again(self, client: Client) -> None:
+        topic = TopicFactory()
+        first = client.get(f"/forum/t/{topic.pk}/feed/")
+        again = client.get(f"/forum/t/{topic.pk}/feed/", headers={"if-none-match": first.headers["ETag"]})
+        since = client.get(f"/forum/t/{topic.pk}/feed/", headers={"if-modified-since": first.headers["Last-Modified"]})
+        assert (again.status_code, since.status_code) == (304, 304)
+
+    def test_hiding_a_post_changes_the_feed(self, client: Client) -> None:
+        topic = TopicFactory()
+        post = PostFactory(topic=topic)
+        first = client.get(f"/forum/t/{topic.pk}/feed/")
+        Post.objects.filter(pk=post.pk).update(state="hidden")
+        again = client.get(f"/forum/t/{topic.pk}/feed/", headers={"if-none-match": first.headers["ETag"]})
+        assert again.status_code == 200
+
+    def test_caches_do_not_keep_it(self, client: Client) -> None:
+        response = client.get(f"/forum/t/{TopicFactory().pk}/feed/")
+        assert response.headers["Cache-Control"] == "private, no-cache"
+
+    def test_posting_to_it_is_refused(self, client: Client) -> None:
+        assert client.post(f"/forum/t/{TopicFactory().pk}/feed/").status_code == 405
+
+
+def test_queries_do_not_grow_with_the_feed(client: Client) -> None:
+    def queries(topic: Topic) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/forum/t/{topic.pk}/feed/")
+            client.get(f"/forum/c/{topic.category.slug}/feed/")
+        return len(asked)
+
+    topic = TopicFactory()
+    few = queries(topic)
+    PostFactory.create_batch(5, topic=topic)
+    TopicFactory.create_batch(5, category=topic.category)
+    assert queries(topic) == few
