@@ -40,7 +40,7 @@ class ModerationLogView(ReportView):
     is_searchable = False
     columns = (
         DateColumn("created_at", label=_("Time")),
-        Column("actor", accessor="actor.public_name", label=_("Moderator")),
+        Column("actor", accessor="actor.public_name", label=_("Forum moderator")),
         Column("action", accessor="get_action_display", label=_("Action")),
         Column("category", label=_("Category")),
         Column("topic", label=_("Topic")),

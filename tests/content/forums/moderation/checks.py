@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
 from content.forums.models import Category, ModerationAction, Post, Topic
 from content.notifications.models import FiredEvent
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+    from django.test import Client
+
+LOGIN = "/accounts/login/"
 
 
 def last_action() -> ModerationAction:
@@ -33,3 +44,26 @@ def assert_counters_are_exact() -> None:
         assert (category.topic_count, category.post_count) == (topics.count(), posts.count())
         newest = topics.order_by("-last_posted_at", "-pk").values_list("pk", flat=True).first()
         assert category.last_topic_id == newest
+
+
+def addresses(post: Post) -> dict[str, str]:
+    topic = post.topic
+    return {
+        "post": reverse("forums_post_moderation", args=[post.pk]),
+        "topic": reverse("forums_topic_moderation", args=[topic.pk]),
+        "split": reverse("forums_split", args=[topic.pk]),
+        "category": reverse("forums_category_moderation", args=[topic.category.slug]),
+        "queue": reverse("forums_queue"),
+        "held": f"{reverse('forums_queue')}?show=held",
+        "people": reverse("forums_suspensions"),
+        "log": reverse("forums_log"),
+        "csv": reverse("forums_log_csv"),
+    }
+
+
+def act(client: Client, url: str, do: str, **data: object) -> HttpResponse:
+    return client.post(url, {"do": do, **data})
+
+
+def words(response: HttpResponse) -> str:
+    return BeautifulSoup(response.content, "html.parser").get_text(" ")

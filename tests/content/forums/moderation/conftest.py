@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.factories.forums import CategoryFactory
+from tests.factories.forums import CategoryFactory, PostFactory
 from tests.factories.people import UserFactory
 
 if TYPE_CHECKING:
-    from content.forums.models import Category
+    from content.forums.models import Category, Post
     from content.people.models import User
 
 
@@ -31,3 +31,8 @@ def colleague(category: Category) -> User:
     user = UserFactory(profile__position="ผู้อำนวยการกลุ่ม")
     category.moderators.add(user)
     return user
+
+
+@pytest.fixture
+def post(category: Category) -> Post:
+    return PostFactory(topic__category=category, text="ข้อความเดิม")
