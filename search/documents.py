@@ -18,7 +18,8 @@ class Section(NamedTuple):
     """
     A part of a document that a hit can open. `anchor` is its id on the page, `label` what it is called there.
 
-    Without an anchor the part is found and shown like the body.
+    Without an anchor the part is found and shown like the body. One that begins with a slash is an address of its own,
+    for parts that are not always on the page's first view.
     """
 
     text: str

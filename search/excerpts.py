@@ -33,7 +33,7 @@ def shown_hit(stored: StoredHit, terms: tuple[WeightedTerm, ...]) -> Hit:
         kind=stored.kind,
         title=highlight(title, in_title),
         passage=passage(text.replace("\n", " "), in_text, start, end),
-        url=f"{stored.url}#{section.anchor}" if section and section.anchor and in_text else stored.url,
+        url=_address(stored.url, section.anchor if section and in_text else ""),
         facts=stored.facts,
         date=stored.date,
         score=stored.score,
@@ -41,6 +41,12 @@ def shown_hit(stored: StoredHit, terms: tuple[WeightedTerm, ...]) -> Hit:
         state=stored.state,
         section=section.label if section and in_text else "",
     )
+
+
+def _address(url: str, anchor: str) -> str:
+    if anchor.startswith("/"):
+        return anchor
+    return f"{url}#{anchor}" if anchor else url
 
 
 def _best_section(

@@ -13,18 +13,37 @@ from content.core.memory import remembered
 from content.notifications.follows import follow_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from django.http import HttpRequest
 
     from content.knowledge.models import KnowledgeItem
+    from search.documents import Section
 
 _parts: dict[str, Callable[[KnowledgeItem, HttpRequest], object]] = {}
+_findable: dict[str, Callable[[Collection[int]], Mapping[int, Sequence[Section]]]] = {}
 
 
 def register_part(name: str, build: Callable[[KnowledgeItem, HttpRequest], object]) -> None:
     """Give the templates of every item `name`, made by `build(item, request)` for each view."""
     _parts[name] = build
+
+
+def register_findable(name: str, sections: Callable[[Collection[int]], Mapping[int, Sequence[Section]]]) -> None:
+    """
+    Let the search find what stands beside items, for whoever may read the item.
+
+    `sections(page_ids)` answers for a whole batch at once. Whoever changes such a part tells `search.service.changed`.
+    """
+    _findable[name] = sections
+
+
+def findable_beside(page_ids: Collection[int]) -> dict[int, list[Section]]:
+    found: dict[int, list[Section]] = {}
+    for sections in _findable.values():
+        for pk, parts in sections(page_ids).items():
+            found.setdefault(pk, []).extend(parts)
+    return found
 
 
 def parts_beside(item: KnowledgeItem, request: HttpRequest) -> dict[str, object]:

@@ -150,9 +150,9 @@ def test_search_finds_every_label_with_a_constant_number_of_queries(
     one = [source.key_of(MindMapPageFactory())]
     list(source.documents(one))
     many = one + [source.key_of(MindMapPageFactory()) for _number in range(3)]
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         documents = list(source.documents(one))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         list(source.documents(many))
 
     assert "ใบเป็นที่เดินของนกอีแจว" in all_text(documents[0])

@@ -85,9 +85,9 @@ def test_document_holds_the_text_without_its_marks() -> None:
 def test_indexing_many_notes_asks_no_more_than_indexing_one(django_assert_max_num_queries: object) -> None:
     pages = [full_note() for _ in range(4)]
     documents(pages[0])
-    with django_assert_max_num_queries(10) as one:
+    with django_assert_max_num_queries(11) as one:
         documents(pages[0])
-    with django_assert_max_num_queries(10) as four:
+    with django_assert_max_num_queries(11) as four:
         assert len(documents(*pages)) == 4
 
     assert len(four) == len(one)

@@ -207,7 +207,7 @@ def test_documents_for_search_take_a_constant_number_of_queries(django_assert_nu
     source = LearningUnitSource(LearningUnitPage)
     keys = [source.key_of(full_unit())]
     list(source.documents(keys))
-    queries = 12
+    queries = 13
     with django_assert_num_queries(queries):
         document = next(iter(source.documents(keys)))
     keys += [source.key_of(LearningUnitPageFactory()) for _number in range(3)]
