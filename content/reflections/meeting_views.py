@@ -1,4 +1,4 @@
-"""What hangs on a meeting: its QR code and its booklet."""
+"""What hangs on a meeting: its QR code, its booklet, and whether it takes sheets."""
 
 from __future__ import annotations
 
@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 
 import segno
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
+from content.reflections import services
 from content.reflections.meeting_reading import sheets_of
 from content.reflections.paper.booklet import make_booklet
 from content.reflections.paper.layout import to_pdf
 from content.reflections.pdf_answers import pdf_answer
+from content.reflections.permissions import can_change_meeting
 from content.reflections.views import find_meeting
 
 if TYPE_CHECKING:
@@ -29,6 +37,22 @@ def qr(request: HttpRequest, code: str) -> HttpResponse:
     # A quarter of the code may be hidden by a hand or a reflection and it is still read.
     segno.make(address, error="q", micro=False).save(buffer, kind="svg", scale=8, border=4, light="#fff", xmldecl=False)
     return HttpResponse(buffer.getvalue(), content_type="image/svg+xml; charset=utf-8")
+
+
+@require_POST
+@login_required
+def take_sheets(request: HttpRequest, code: str) -> HttpResponse:
+    """Close the meeting, or open it again (`open=yes`)."""
+    meeting = find_meeting(request, code)
+    if not can_change_meeting(request.user, meeting):
+        raise PermissionDenied
+    is_open = request.POST.get("open") == "yes"
+    services.take_sheets(meeting=meeting, user=request.user, is_open=is_open)
+    messages.success(
+        request,
+        _("Sheets can be handed in again.") if is_open else _("The meeting is closed: nobody hands in any more."),
+    )
+    return redirect(meeting.get_url(request))
 
 
 @never_cache

@@ -51,6 +51,19 @@ def open_meeting(*, user: User, fields: Mapping[str, object]) -> MeetingPage:
     return meeting
 
 
+@transaction.atomic
+def take_sheets(*, meeting: MeetingPage, user: User, is_open: bool) -> None:
+    """Open a meeting for sheets or close it. What an editor has written of its page and not published yet stays."""
+    meeting = MeetingPage.objects.select_for_update().get(pk=meeting.pk)
+    if meeting.is_open == is_open:
+        return
+    draft = meeting.get_latest_revision_as_object()
+    meeting.is_open = draft.is_open = is_open
+    meeting.save(update_fields=["is_open"])
+    # The next publication would otherwise undo it.
+    draft.save_revision(user=user, changed=False, clean=False)
+
+
 def own_sheet(meeting: MeetingPage, user: User) -> ReflectionPage | None:
     """The sheet that this person has handed in after this meeting."""
     return ReflectionPage.objects.filter(hand_in_key=hand_in_key(meeting, user)).first()

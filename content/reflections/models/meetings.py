@@ -15,6 +15,7 @@ from content.core.models import BasePage
 from content.knowledge.presentation import facts
 from content.reflections import meeting_reading
 from content.reflections.event_types import EventType
+from content.reflections.permissions import can_change_meeting
 from themes.thai_dates import thai_date
 
 if TYPE_CHECKING:
@@ -79,6 +80,11 @@ class MeetingPage(BasePage):
 
     def get_content(self, request: HttpRequest) -> dict[str, object]:
         return {**super().get_content(request), **meeting_reading.meeting_context(self, request.user)}
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context = super().get_context(request, *args, **kwargs)
+        context["may_change"] = can_change_meeting(request.user, self)
+        return context
 
     @property
     def short_path(self) -> str:
