@@ -11,16 +11,16 @@ from search.registry import facet
 
 if TYPE_CHECKING:
     from search.links import Links
-    from search.query import Constraint, SearchResults, Understanding
+    from search.query import Constraint, Replacement, SearchResults, Understanding
 
 MANNERS = {"spelling": _("spelling"), "synonym": _("synonym"), "keyboard": _("keyboard")}
 
 
 def shown_understanding(understood: Understanding, links: Links) -> dict[str, object]:
     """
-    `constraints` [{name, label, remove_url}], `offered` [{name, label, url}], `replacements` [{typed, sought, manner}],
-    `excluded`, `unread` [{name, value, options}], `exact_url` where something can be undone, and `loose_url` where it
-    has been.
+    `constraints` [{name, label, remove_url}], `offered` [{name, label, url}], `replacements` [{typed, sought, manner,
+    url}], `excluded`, `unread` [{name, value, options}], `exact_url` where something can be undone, and `loose_url`
+    where it has been.
     """
     changed = bool(understood.replacements or understood.constraints)
     return {
@@ -45,7 +45,12 @@ def shown_understanding(understood: Understanding, links: Links) -> dict[str, ob
             for constraint in understood.offered
         ],
         "replacements": [
-            {"typed": change.typed, "sought": change.sought, "manner": MANNERS[change.kind]}
+            {
+                "typed": change.typed,
+                "sought": change.sought,
+                "manner": MANNERS[change.kind],
+                "url": _respelt(change, links),
+            }
             for change in understood.replacements
         ],
         "excluded": understood.excluded,
@@ -86,6 +91,13 @@ def shown_relief(results: SearchResults, links: Links) -> list[dict[str, object]
 def _values(constraint: Constraint) -> str:
     labels = labels_of(constraint.name, constraint.values)
     return " ".join(labels[value] for value in constraint.values)
+
+
+def _respelt(change: Replacement, links: Links) -> str:
+    """The question with this word as it was meant; none for a synonym, or where the word was typed in pieces."""
+    if change.kind == "synonym" or not change.typed or change.typed not in links.text:
+        return ""
+    return links.url(text=links.text.replace(change.typed, change.sought, 1))
 
 
 def _without(text: str, typed: str) -> str:

@@ -53,7 +53,7 @@ class PageSource(Source):
     def documents(self, keys: Collection[str]) -> Iterable[SearchDocument]:
         ids = page_ids(keys)
         pages = self.model.objects.live().filter(pk__in=ids)
-        pages = pages.select_related(*self.related).prefetch_related("audience_tokens", *self.prefetched)
+        pages = pages.select_related("cover", *self.related).prefetch_related("audience_tokens", *self.prefetched)
         pages = list(pages)
         titles = _titles_above(pages)
         for page in pages:
@@ -69,7 +69,7 @@ class PageSource(Source):
             url=page.get_url() or "/",
             audience=audience,
             summary=page.summary,
-            body=f"{page.get_search_body()}\n{self.kind_name}",
+            body=f"{page.get_search_body()}\n{page.cover.description if page.cover else ''}\n{self.kind_name}",
             sections=page.get_search_sections(),
             trail=trail,
             state=page.get_search_state(),

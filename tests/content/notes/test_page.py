@@ -8,8 +8,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from wagtail.images.tests.utils import get_test_image_file_jpeg
 
 from content.core.models import RelatedPage
+from content.files.models import OfficeImage
 from content.knowledge.models import ItemAuthor
 from content.notes.models import NotePage
 from content.notes.searchable import NoteSource
@@ -47,6 +49,13 @@ def full_note(tags: Sequence[str] = ("อ่านออกเขียนได
 
 def documents(*pages: NotePage) -> list[object]:
     return list(NoteSource(NotePage).documents([f"page:{page.pk}" for page in pages]))
+
+
+def test_words_of_the_cover_are_found() -> None:
+    cover = OfficeImage.objects.create(title="ปก", description="เด็กนั่งเรือดูนก", file=get_test_image_file_jpeg())
+    (document,) = documents(full_note(cover=cover))
+
+    assert "เด็กนั่งเรือดูนก" in document.body
 
 
 def test_page_shows_text_facts_author_and_tags(client: Client) -> None:

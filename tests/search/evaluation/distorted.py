@@ -23,10 +23,11 @@ LEAST_LETTERS, MOST_LETTERS, MOST_PHRASES = 8, 40, 3
 
 @dataclass(frozen=True, slots=True)
 class Recalls:
-    """Recall@10 of the clean queries and of each distortion."""
+    """Recall@10 of the clean queries and of each distortion, and how many queries there were."""
 
     clean: float
     distorted: dict[str, float]
+    count: int
 
     def lines(self) -> list[str]:
         rows = [f"| {name.replace('_', ' ')} | {share:.3f} |" for name, share in self.distorted.items()]
@@ -53,6 +54,7 @@ def distorted_recalls(
     return Recalls(
         _recall(backend, asked, lambda text: text),
         {distort.__name__: _recall(backend, asked, distort) for distort in DISTORTIONS},
+        len(asked),
     )
 
 
