@@ -64,12 +64,12 @@ def vocabulary() -> Vocabulary:
 
 
 def values_named(name: str, text: str) -> tuple[str, ...]:
-    """The values of a filter that `text` names; a tag is its own name. Empty when it names none."""
+    """The values of a filter that `text` names; a tag that nobody named is its own name. Empty when it names none."""
     wanted = squeezed(text)
     if not wanted:
         return ()
     if name == "tag":
-        return (text,)
+        return (vocabulary().by_facet.get("tag", {}).get(wanted, text),)
     if name == "year":
         return year_named(wanted)
     known = vocabulary().by_facet.get(name, {})

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from content.people.models import School, WorkGroup
-from content.taxonomy.models import Grade, LearningArea, Pillar
+from content.taxonomy.models import Grade, LearningArea, Pillar, Tag
+from search.documents import PUBLIC
 from search.registry import Name
 from search.service import register_facet
 
@@ -68,6 +69,19 @@ def group_names() -> Iterator[Name]:
         yield Name(slug, slug, plain=False)
 
 
+def tag_names() -> Iterator[Name]:
+    """
+    Tags of what everybody may see, so that "tag:ปี๒๕๖๙" is the tag "ปี 2569".
+
+    Other tags must be typed as they are written: how they are spelt is told to nobody.
+    """
+    of_public = Tag.objects.filter(
+        tagged_pages__content_object__live=True, tagged_pages__content_object__audience_tokens__token=PUBLIC
+    )
+    for name in of_public.order_by("name").values_list("name", flat=True).distinct():
+        yield Name(name, name, plain=False)
+
+
 def school_names() -> Iterator[Name]:
     for slug, name in School.objects.values_list("slug", "name"):
         yield Name(slug, name)
@@ -108,4 +122,4 @@ register_facet("school", _("School"), names_of(School), order=50, names=school_n
 register_facet("year", _("Academic year"), order=60)
 register_facet("pillar", _("Pillar"), names_of(Pillar), order=70, listed="as_given")
 register_facet("role", _("Author role"), order=75)
-register_facet("tag", _("Tag"), order=80)
+register_facet("tag", _("Tag"), order=80, names=tag_names)

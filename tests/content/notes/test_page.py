@@ -15,6 +15,8 @@ from content.files.models import OfficeImage
 from content.knowledge.models import ItemAuthor
 from content.notes.models import NotePage
 from content.notes.searchable import NoteSource
+from search.naming import forget_names
+from search.reading import narrowed
 from tests.factories.notes import NotePageFactory
 from tests.factories.people import SchoolFactory, UserFactory, WorkGroupFactory
 from tests.factories.taxonomy import GradeFactory
@@ -56,6 +58,21 @@ def test_words_of_the_cover_are_found() -> None:
     (document,) = documents(full_note(cover=cover))
 
     assert "เด็กนั่งเรือดูนก" in document.body
+
+
+def test_public_tag_is_named_with_other_digits_and_spaces() -> None:
+    full_note(tags=("ปี 2569",))
+    forget_names()
+
+    assert narrowed("tag:ปี๒๕๖๙").filters == {"tag": ("ปี 2569",)}
+    assert narrowed('tag:"ปี 2569"').filters == {"tag": ("ปี 2569",)}
+
+
+def test_tag_that_is_not_public_is_named_only_as_it_is_written() -> None:
+    full_note(tags=("เรื่อง ลับ",)).unpublish()
+    forget_names()
+
+    assert narrowed("tag:เรื่องลับ").filters == {"tag": ("เรื่องลับ",)}
 
 
 def test_page_shows_text_facts_author_and_tags(client: Client) -> None:
