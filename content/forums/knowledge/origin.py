@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from content.core.audiences import audiences_of
+from content.core.memory import remembered
 from content.core.querysets import visible_page_ids
 from content.forums.knowledge.permissions import can_draft_from
 from content.forums.models import KnowledgeFromTopic, Topic
@@ -26,13 +28,18 @@ if TYPE_CHECKING:
 
 def origin_beside(item: KnowledgeItem, request: HttpRequest) -> dict[str, object] | None:
     """`roles` of those whose words the item holds, and `topics` as far as this viewer may read them."""
+    audiences = audiences_of(request.user)
+    return remembered(("forum origin", item.pk, audiences), lambda: _origin(item.pk, request.user))
+
+
+def _origin(item_id: int, user: object) -> dict[str, object] | None:
     origins = list(
-        KnowledgeFromTopic.objects.filter(page_id=item.pk).order_by("pk").prefetch_related("contributors__profile")
+        KnowledgeFromTopic.objects.filter(page_id=item_id).order_by("pk").prefetch_related("contributors__profile")
     )
     if not origins:
         return None
     people = {person.pk: person.public_name for origin in origins for person in origin.contributors.all()}
-    topics = Topic.objects.visible_to(request.user).filter(pk__in={origin.topic_id for origin in origins})
+    topics = Topic.objects.visible_to(user).filter(pk__in={origin.topic_id for origin in origins})
     return {
         # Several people hold one position: they are counted, so that nobody's part is left out.
         "roles": [{"role": role, "count": count} for role, count in Counter(people.values()).items()],

@@ -34,9 +34,8 @@ class PostDraft(models.Model):
                 condition=models.Q(category=None, topic__isnull=False) | models.Q(category__isnull=False, topic=None),
                 name="draft_of_a_topic_or_a_reply",
             ),
-            models.UniqueConstraint(
-                fields=["user", "category", "topic"], nulls_distinct=False, name="one_draft_a_person_and_place"
-            ),
+            models.UniqueConstraint(fields=["user", "category"], name="one_begun_topic_a_person_and_category"),
+            models.UniqueConstraint(fields=["user", "topic"], name="one_begun_reply_a_person_and_topic"),
         ]
 
     def __str__(self) -> str:

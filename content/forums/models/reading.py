@@ -35,9 +35,11 @@ class CategoryMark(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [
+            # Two, for SQLite cannot take missing categories for equal.
+            models.UniqueConstraint(fields=["user", "category"], name="one_mark_a_person_and_category"),
             models.UniqueConstraint(
-                fields=["user", "category"], nulls_distinct=False, name="one_mark_a_person_and_category"
-            )
+                fields=["user"], condition=models.Q(category=None), name="one_mark_a_person_everywhere"
+            ),
         ]
 
     def __str__(self) -> str:
