@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from content.people.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("site_tree")
 
 
 @pytest.fixture
