@@ -14,7 +14,7 @@ from tests.support.live_site import open_site
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     from tests.support.live_site import LiveSite
 
@@ -67,3 +67,20 @@ def new_context(browser: Browser, live_site: LiveSite) -> Iterator[Callable[...,
     yield make
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def sign_in(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """`sign_in("contributor", 360, scripts=False)`: a page of somebody who has signed in."""
+    from content.demo.load.accounts import password_of  # Models are loaded only once Django is set up.
+
+    def enter(username: str, width: int = 1280, **options: object) -> Page:
+        page = new_context(width, **options).new_page()
+        page.goto("/accounts/login/")
+        page.locator("[name=login]").fill(username)
+        page.locator("[name=password]").fill(password_of(username))
+        page.locator("main button[type=submit]").click()
+        page.wait_for_url(lambda url: "login" not in url)
+        return page
+
+    return enter

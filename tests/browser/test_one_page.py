@@ -10,30 +10,16 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Page
 
 EDITOR = "editor"
 MEMBER = "member"
 
 
-def sign_in(page: Page, username: str) -> None:
-    page.goto("/accounts/login/")
-    page.fill("input[name=login]", username)
-    page.fill("input[name=password]", password_of(username))
-    page.click("main button[type=submit]")
-
-
-def password_of(username: str) -> str:
-    from content.demo.load.accounts import password_of as known
-
-    return known(username)
-
-
 @pytest.fixture
-def meeting(new_context: Callable[..., BrowserContext]) -> str:
+def meeting(sign_in: Callable[..., Page]) -> str:
     """The short address of a meeting that an editor has just opened."""
-    page = new_context(1280).new_page()
-    sign_in(page, EDITOR)
+    page = sign_in(EDITOR)
     page.goto("/one-page/meetings/new/")
     page.fill("input[name=title]", "ประชุมทดลองเขียนหน้าเดียว")
     page.click("main button[type=submit]")
@@ -48,12 +34,9 @@ def fill(page: Page) -> None:
     page.fill("[name=keywords]", "อินเทอร์เน็ต")
 
 
-def test_page_written_without_a_line_is_sent_once_when_it_is_back(
-    new_context: Callable[..., BrowserContext], meeting: str
-) -> None:
-    context = new_context(360)
-    page = context.new_page()
-    sign_in(page, MEMBER)
+def test_page_written_without_a_line_is_sent_once_when_it_is_back(sign_in: Callable[..., Page], meeting: str) -> None:
+    page = sign_in(MEMBER, 360)
+    context = page.context
     page.goto(meeting)
     context.set_offline(True)
     fill(page)
@@ -71,11 +54,8 @@ def test_page_written_without_a_line_is_sent_once_when_it_is_back(
     assert "ส่งแผ่นนี้แล้ว" in page.locator("main").inner_text()
 
 
-def test_room_shrinks_as_one_writes_and_too_much_is_refused(
-    new_context: Callable[..., BrowserContext], meeting: str
-) -> None:
-    page = new_context(360).new_page()
-    sign_in(page, MEMBER)
+def test_room_shrinks_as_one_writes_and_too_much_is_refused(sign_in: Callable[..., Page], meeting: str) -> None:
+    page = sign_in(MEMBER, 360)
     page.goto(meeting)
     fill(page)
     page.locator("[data-room]", has_text="เหลือที่อีกประมาณ").wait_for()
@@ -87,9 +67,8 @@ def test_room_shrinks_as_one_writes_and_too_much_is_refused(
     assert page.locator("[name=pu_questions]").input_value() == "จะขยายไปโรงเรียนเล็กเมื่อใด"
 
 
-def test_page_is_handed_in_without_scripts(new_context: Callable[..., BrowserContext], meeting: str) -> None:
-    page = new_context(360, scripts=False).new_page()
-    sign_in(page, MEMBER)
+def test_page_is_handed_in_without_scripts(sign_in: Callable[..., Page], meeting: str) -> None:
+    page = sign_in(MEMBER, 360, scripts=False)
     page.goto(meeting)
     fill(page)
     page.get_by_role("button", name="ดูหน้ากระดาษ").click()

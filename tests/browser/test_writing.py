@@ -10,14 +10,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from content.demo.load.accounts import password_of
 from tests.browser.visit import overflow
 from tests.support.html_validator import html_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Page
 
     from tests.support.live_site import LiveSite
 
@@ -25,22 +24,6 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # On a busy machine an answer takes a while.
 expect.set_options(timeout=20_000)
 SAVED, KEPT = re.compile("^บันทึกแล้ว \\d"), re.compile("รอเน็ต")
-
-
-@pytest.fixture
-def sign_in(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """`sign_in("contributor", 360, scripts=False)`: a page of somebody who has signed in."""
-
-    def enter(username: str, width: int = 1280, **options: object) -> Page:
-        page = new_context(width, **options).new_page()
-        page.goto("/accounts/login/")
-        page.locator("[name=login]").fill(username)
-        page.locator("[name=password]").fill(password_of(username))
-        page.locator("main button[type=submit]").click()
-        page.wait_for_url(lambda url: "login" not in url)
-        return page
-
-    return enter
 
 
 def new_title() -> str:
