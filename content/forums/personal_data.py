@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from content.forums.models import PostFile
 from content.people.account.closing import account_closed
+from content.people.account.export import register_export, register_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,10 +74,12 @@ def forget(sender: type, user: User, **kwargs: object) -> None:
     user.topic_follows.all().delete()
     user.category_follows.all().delete()
     for row in PostFile.objects.filter(owner=user, post=None):
-        row.file.delete(save=False)
         row.delete()
     user.moderated_categories.remove(*user.moderated_categories.all())
 
 
-def connect() -> None:
+def register() -> None:
+    register_export("forum_posts", posts_of)
+    register_export("forum_life", forum_life_of)
+    register_files("forum_files", files_of)
     account_closed.connect(forget, dispatch_uid="forums.account_closed")
