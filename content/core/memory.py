@@ -23,10 +23,15 @@ T = TypeVar("T")
 
 
 class Memory:
-    """At most `max_values` values of one generation; the least recently used give way. Safe for several threads."""
+    """
+    At most `max_values` values of one generation; the least recently used give way. Safe for several threads.
 
-    def __init__(self, max_values: int) -> None:
+    With `of_content` off a value depends on nothing but its key, and stays when content changes.
+    """
+
+    def __init__(self, max_values: int, *, of_content: bool = True) -> None:
         self.max_values = max_values
+        self._generation_now = generation if of_content else int
         self._values: OrderedDict[Hashable, object] = OrderedDict()
         self._generation = -1
         self._lock = Lock()
@@ -40,7 +45,7 @@ class Memory:
         """
         if not settings.KM_REMEMBER:
             return build()
-        current = generation()
+        current = self._generation_now()
         with self._lock:
             if current != self._generation:
                 self._values.clear()
@@ -50,7 +55,7 @@ class Memory:
                 return self._values[key]
         value = build()
         # Content may have changed while the value was made.
-        if generation() == current and (worth is None or worth(value)):
+        if self._generation_now() == current and (worth is None or worth(value)):
             self._keep(key, value, current)
         return value
 
@@ -69,6 +74,7 @@ remembered_content = Memory(300).get
 remembered_html = Memory(1000).get
 # Lists have as many views as filters can be combined: they push nothing else out.
 remembered_lists = Memory(200).get
+remembered_for_ever = Memory(2000, of_content=False).get
 _remembered_rows = Memory(300).get
 
 

@@ -13,7 +13,7 @@ from content.forums.describing import describe_topic
 from content.forums.listing import has_states
 from content.forums.models import TopicFollow
 from content.forums.models.topics import State
-from content.forums.topic_page import post_rows, topic_parts
+from content.forums.topic_page import add_html, post_rows, topic_parts
 from content.forums.trace import trace_of
 
 if TYPE_CHECKING:
@@ -32,9 +32,11 @@ def topic_context(request: HttpRequest, topic: Topic, page: PostPage, last_read:
     accepted_row = rows.pop() if accepted else None
     for row in rows:
         row["is_new"] = 0 < last_read < row["number"] and not row["is_own"]
+    values = topic_values(topic)
+    add_html(rows, values)
     has_unread = user.is_authenticated and last_read < topic.last_number
     return {
-        "topic": {**topic_values(topic), "has_unread": has_unread and not page.is_last},
+        "topic": {**values, "has_unread": has_unread and not page.is_last},
         "posts": rows,
         "accepted": accepted_row,
         "trace": trace_of(topic, user),

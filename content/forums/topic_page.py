@@ -12,15 +12,19 @@ page, never one a post.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from content.core.memory import remembered_for_ever
 from content.forums import permissions
 from content.forums.models.topics import State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from django.http import HttpRequest
 
@@ -64,6 +68,21 @@ def post_rows(posts: Sequence[Post], user: object, topic: Topic) -> list[dict[st
     return [{**viewer.row_of(post), **{name: values.get(post.pk) for name, values in parts.items()}} for post in posts]
 
 
+def add_html(rows: Iterable[dict[str, object]], topic: Mapping[str, object]) -> None:
+    """
+    Give each row its `html`, made once for all to whom the post looks the same, and for as long as it does.
+
+    A page of fifty posts takes ten times as long where each is made anew. Whatever `forums/_post.html` shows must stand
+    in the row; of `topic` it reads no more than the `pk`.
+    """
+    for row in rows:
+        values = tuple((name, repr(value)) for name, value in row.items() if name != "body")
+        context = {"row": row, "topic": topic}
+        row["html"] = remembered_for_ever(
+            ("post", get_language(), topic["pk"], values), partial(render_to_string, "forums/_post.html", context)
+        )
+
+
 class _Viewer:
     """What the viewer may see of each post and do with it, known without asking the database again."""
 
@@ -82,7 +101,9 @@ class _Viewer:
             "number": post.number,
             "who": "" if is_deleted else name,
             "who_role": "" if is_deleted else name,
-            "body": "" if is_deleted else post.body,
+            # Cleaned only where it is shown: most posts are shown as they were before.
+            "body": "" if is_deleted else (lambda: post.body),
+            "version": post.rendered_as,
             "state": post.state,
             "state_reason": post.state_reason if self.moderates else "",
             "is_own": self.user.is_authenticated and post.author_id == self.user.pk,

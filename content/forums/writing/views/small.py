@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from content.forums import marks
 from content.forums.finding import find_category, find_topic
 from content.forums.permissions import can_moderate_topic
-from content.forums.presentation import topic_rights, topic_values
-from content.forums.topic_page import PAGE_SIZE, post_rows
+from content.forums.presentation import topic_values
+from content.forums.topic_page import PAGE_SIZE, add_html, post_rows
 from content.forums.writing.forms.topic import prefilled_title
 from content.forums.writing.likeness import like_title
 from content.forums.writing.mentions import people_to_mention
@@ -66,6 +66,5 @@ def new_posts(request: HttpRequest, pk: int) -> HttpResponse:
     last_number = shown[-1].number
     if request.method == "GET":
         marks.mark_read(request.user, topic, last_number, marks.last_read(request.user, topic))
-    context = {"posts": rows, "topic": topic_values(topic), "may": topic_rights(request.user, topic)}
-    context["last_number"] = last_number
-    return render(request, "forums/writing/new_posts.html", context)
+    add_html(rows, topic_values(topic))
+    return render(request, "forums/writing/new_posts.html", {"posts": rows, "last_number": last_number})

@@ -124,20 +124,20 @@
   }
 
   document.addEventListener("submit", async (event) => {
-    const form = event.target.closest("[data-reactions]");
-    if (!form || !event.submitter) return;
-    event.preventDefault();
     const press = event.submitter;
+    if (!press || !press.closest("[data-reactions]") || "plain" in press.dataset) return;
+    event.preventDefault();
     const [kind] = press.value.split(":");
     try {
-      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new FormData(form, press), headers: { Accept: "application/json" } });
+      const answer = await fetch(press.formAction, { method: "POST", body: new FormData(event.target, press), headers: { Accept: "application/json" } });
       if (!answer.ok) throw new Error(String(answer.status));
       const now = await answer.json();
       press.value = `${kind}:${now.is_mine ? "off" : "on"}`;
       press.setAttribute("aria-pressed", String(now.is_mine));
       press.querySelector(".reactions__count").textContent = now.count || "";
     } catch {
-      form.submit();
+      press.dataset.plain = "";
+      event.target.requestSubmit(press);
     }
   });
 
