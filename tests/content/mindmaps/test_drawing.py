@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from content.mindmaps.drawing import draw, luminance, readable_on, render_drawing
@@ -112,6 +112,7 @@ def test_thai_is_wrapped_between_words(label: str, lines: tuple[str, ...]) -> No
     assert wrap_label(label, width, 15) == lines
 
 
+@example(text="111เ 1", width=20)
 @given(st.text("กนบสทวาิีุู่้๊็ำเแโใไะๆ ab1", min_size=1, max_size=60), st.integers(20, 200))
 def test_no_line_begins_with_a_mark_of_the_line_before(text: str, width: int) -> None:
     label = " ".join(text.split()) or "ก"
@@ -121,7 +122,8 @@ def test_no_line_begins_with_a_mark_of_the_line_before(text: str, width: int) ->
     at = 0
     for line in lines[:-1]:
         at = joined.index(line, at) + len(line)
-        assert may_cut(joined, at)
+        # After a blank a line may begin with anything, also when a vowel waits before it for its consonant.
+        assert joined[at] == " " or may_cut(joined, at)
 
 
 @given(st.text("กนบสทวาิีุู่้๊็ำเแโใไะๆ ab1()/", max_size=60))
