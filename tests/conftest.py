@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.plugin import DjangoDbBlocker
 
     from tests.support.site_tree import SiteTree
 
@@ -48,21 +49,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """
-    On SQLite, a file named after the migrations instead of memory.
+    On SQLite, a file named after the migrations instead of memory; on a server, a database for each data folder.
 
     Wagtail's migrations take 15 s: a file is used again by the next run with the same KM_DATA_DIR, a changed
-    migration gets a new one, and threads that write at the same time meet a real database.
+    migration gets a new one, and threads that write at the same time meet a real database. Stages of `make test`
+    that run side by side have a data folder each.
     """
+    from django.conf import settings
     from django.db import connection
 
     if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(sqlite_file())
+        name = str(sqlite_file())
+    else:
+        name = f"test_{connection.settings_dict['NAME']}_{settings.DATA_DIR.name}".lower()
+    connection.settings_dict["TEST"]["NAME"] = name
 
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
     """A test with real transactions leaves an empty database behind: the next run makes its own."""
     return bool(request.config.getoption("reuse_db")) and not is_emptied(sqlite_file())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    from tests.support.site_tree import plant_site  # Models are loaded only once Django is set up.
+
+    with django_db_blocker.unblock():
+        plant_site()
 
 
 def sqlite_file() -> Path:

@@ -45,7 +45,8 @@ class Stage:
 
 COVERAGE = "var/coverage/data"
 TESTED = ("--create-db", "-q", "-m", "not soak", "--cov", "--cov-report=")
-ON_DATABASE = ("pytest", "tests", "--ignore=tests/browser", "--create-db", "-q", "-m", "database and not soak")
+ON_DATABASE = ("--create-db", "-q", "-m", "database and not soak")
+TALK = ("tests/content/forums", "tests/search")
 
 STAGES = (
     Stage("ruff", "ตรวจโค้ด", ("ruff", "check", ".")),
@@ -70,7 +71,19 @@ STAGES = (
     ),
     Stage("browser", "ทดสอบในเบราว์เซอร์", ("pytest", "tests/browser", "-q"), beside=True),
     Stage("coverage", "ส่วนของโค้ดที่ทดสอบแล้ว", ("tools.covered", COVERAGE, str(COVERAGE_FLOOR)), last=True),
-    Stage("database", "ทดสอบกับ PostgreSQL", ON_DATABASE, on_request=True),
+    Stage(
+        "database",
+        "ทดสอบกับ PostgreSQL",
+        ("pytest", "tests", "--ignore=tests/browser", *(f"--ignore={folder}" for folder in TALK), *ON_DATABASE),
+        on_request=True,
+    ),
+    Stage(
+        "database-talk",
+        "ทดสอบเวทีและการค้นหากับ PostgreSQL",
+        ("pytest", *TALK, *ON_DATABASE),
+        on_request=True,
+        beside=True,
+    ),
     Stage(
         "soak", "ทดสอบระยะยาว", ("pytest", "tests", "-q", "-m", "soak or hypothesis"), {"KM_SOAK": "1"}, on_request=True
     ),
@@ -148,7 +161,7 @@ def run(stage: Stage, data: Path, *, show: bool = False) -> tuple[bool, float, s
 def summarise(results: list[tuple[Stage, bool, float, str]]) -> int:
     print("\n━━ สรุป · Summary")
     for stage, passed, seconds, last in results:
-        print(f"  {'✓' if passed else '✗'} {stage.name:<11} {seconds:4.0f} s  {result_line(stage, last)}")
+        print(f"  {'✓' if passed else '✗'} {stage.name:<13} {seconds:4.0f} s  {result_line(stage, last)}")
     failed = [stage.name for stage, passed, *_ in results if not passed]
     if failed:
         say(

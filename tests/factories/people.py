@@ -12,7 +12,7 @@ from factory.django import DjangoModelFactory
 from content.people.account_requests.models import AccountRequest
 from content.people.invitations.models import Invitation
 from content.people.models import Profile, School, StaffTeam, StudentCount, TeamMembership, User, WorkGroup
-from content.people.services import give_role, load_roles
+from content.people.services import give_role
 
 if TYPE_CHECKING:
     from content.people.roles import RoleKey
@@ -98,8 +98,7 @@ class AccountRequestFactory(DjangoModelFactory):
 
 
 def user_with_role(role: RoleKey, **fields: object) -> User:
-    """An account with one platform role; makes the roles first where the database has none."""
-    load_roles()
+    """An account with one platform role."""
     user = UserFactory(**fields)
     give_role(user=user, role=role)
     return User.objects.get(pk=user.pk)

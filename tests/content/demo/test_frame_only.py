@@ -9,7 +9,7 @@ from wagtail.models import Page
 from content.people.models import Role, User
 from content.taxonomy.models import Grade
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("bare_database")
 
 
 def test_frame_is_a_site_without_content(client: object) -> None:

@@ -42,7 +42,7 @@ def stumble(load: object) -> None:
     raise Stumble
 
 
-def test_a_load_that_fails_leaves_nothing_behind(stop_after: Callable[..., None], db: None) -> None:
+def test_a_load_that_fails_leaves_nothing_behind(stop_after: Callable[..., None], bare_database: None) -> None:
     stop_after(load_team_pages, then=stumble)
     before = row_counts()
     folder = live_settings.MEDIA_ROOT / "original_images"
@@ -56,7 +56,7 @@ def test_a_load_that_fails_leaves_nothing_behind(stop_after: Callable[..., None]
 
 
 def test_accounts_with_known_passwords_are_made_only_where_asked_for(
-    stop_after: Callable[..., None], db: None, settings: object
+    stop_after: Callable[..., None], bare_database: None, settings: object
 ) -> None:
     stop_after(loading.accounts.load_accounts)
     settings.KM_DEMO_ACCOUNTS = False
@@ -71,7 +71,7 @@ def test_accounts_with_known_passwords_are_made_only_where_asked_for(
 
 
 def test_what_a_page_type_refuses_is_told_with_file_and_record(
-    stop_after: Callable[..., None], data_folder: Path, db: None
+    stop_after: Callable[..., None], data_folder: Path, bare_database: None
 ) -> None:
     stop_after(loading.exchange.load_reflections)
     path = data_folder / "one_pages.json"
@@ -88,7 +88,7 @@ def test_what_a_page_type_refuses_is_told_with_file_and_record(
     assert row_counts() == before
 
 
-def test_a_site_of_another_kind_is_left_alone(stop_after: Callable[..., None], db: None) -> None:
+def test_a_site_of_another_kind_is_left_alone(stop_after: Callable[..., None], bare_database: None) -> None:
     stop_after(load_teams)
     other = Page.get_first_root_node().add_child(instance=Page(title="ของเดิม", slug="own"))
     site = Site.objects.get()
@@ -102,7 +102,9 @@ def test_a_site_of_another_kind_is_left_alone(stop_after: Callable[..., None], d
     assert Site.objects.get().root_page_id == other.pk
 
 
-def test_if_empty_leaves_alone_a_first_page_that_was_edited(stop_after: Callable[..., None], db: None) -> None:
+def test_if_empty_leaves_alone_a_first_page_that_was_edited(
+    stop_after: Callable[..., None], bare_database: None
+) -> None:
     stop_after(load_teams)
     welcome = Page.objects.get(depth=2)
     welcome.title = "สวัสดี"

@@ -184,7 +184,7 @@ def test_all_problems_are_told_at_once(data_folder: Path) -> None:
     assert {file for file, _record, _field in problems_of(data_folder)} == {"roles.json", "news.json"}
 
 
-def test_the_command_says_what_is_wrong_and_writes_nothing(data_folder: Path, db: None) -> None:
+def test_the_command_says_what_is_wrong_and_writes_nothing(data_folder: Path, bare_database: None) -> None:
     change(data_folder, "learning_units.json", lambda c: c["learning_units"][0].update(hours=99))
 
     with pytest.raises(CommandError) as caught:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission
 from wagtail.permissions import policy_registry
 
 from content.files.models import OfficeDocument, OfficeImage
@@ -60,8 +60,7 @@ def test_member_does_not_reach_the_admin() -> None:
     ],
 )
 def test_what_a_role_may_do_in_the_bank(role: RoleKey, *, may_add: bool, may_edit: bool, may_publish: bool) -> None:
-    bank = Page.get_first_root_node().add_child(instance=KnowledgeIndexPage(title="คลังความรู้"))
-    shelf = bank.add_child(instance=NoteIndexPage(title="บันทึกความรู้"))
+    shelf = KnowledgeIndexPage.objects.get().add_child(instance=NoteIndexPage(title="บันทึกความรู้"))
     permissions = shelf.permissions_for_user(user_with_role(role))
 
     assert permissions.can_add_subpage() is may_add

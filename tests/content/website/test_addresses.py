@@ -38,14 +38,14 @@ def test_sitemap_lists_public_pages_only(site_tree: SiteTree, restrict: Callable
 
     assert f"<loc>http://testserver{shown.get_url()}</loc>" in xml
     assert hidden.slug not in xml.split(shown.slug)[-1]
-    assert xml.count("<loc>") == 2
+    assert xml.count("<loc>") == len(["home", "bank", "shown"])
 
 
 def test_sitemap_is_the_same_for_members(site_tree: SiteTree, restrict: Callable, client: Client) -> None:
     restrict(StandardPageFactory())
     client.force_login(UserFactory())
 
-    assert client.get("/sitemap.xml").content.count(b"<loc>") == 1
+    assert client.get("/sitemap.xml").content.count(b"<loc>") == len(["home", "bank"])
 
 
 def test_health_asks_nothing_of_the_database(client: Client) -> None:

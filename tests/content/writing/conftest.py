@@ -10,7 +10,7 @@ import pytest
 
 from content.notes.models import NotePage
 from content.people.roles import RoleKey
-from content.people.services import give_role, load_roles
+from content.people.services import give_role
 from tests.factories.notes import NoteIndexPageFactory
 from tests.factories.people import UserFactory, WorkGroupFactory
 
@@ -47,7 +47,6 @@ def office(site_tree: object) -> Office:
         "outsider": (RoleKey.CONTRIBUTOR, "ครูโรงเรียนอื่น"),
     }
     made = {}
-    load_roles()
     for name, (role, position) in people.items():
         place = {} if name == "outsider" else {"profile__work_group": group}
         made[name] = UserFactory(username=name, profile__position=position, **place)

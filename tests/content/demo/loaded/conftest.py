@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from search.backends import forget_backend
+from tests.support.site_tree import uproot_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ def loaded_district(django_db_setup: None, django_db_blocker: object) -> Iterato
         atomic.__enter__()
         said = io.StringIO()
         try:
+            uproot_site()
             call_command("load_demo", with_accounts=True, stdout=said)
             yield said.getvalue()
         finally:
