@@ -39,7 +39,7 @@ def topic_context(request: HttpRequest, topic: Topic, page: PostPage, last_read:
         "topic": {**values, "has_unread": has_unread and not page.is_last},
         "posts": rows,
         "accepted": accepted_row,
-        "trace": trace_of(topic, user),
+        "trace": trace_of(topic, user) if page.is_last else [],
         "knowledge": None,
         "may": topic_rights(user, topic),
         "paging": page,
