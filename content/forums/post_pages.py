@@ -34,6 +34,11 @@ class PostPage:
     next_url: str
     last_url: str
 
+    @property
+    def last_number(self) -> int:
+        """The number of the last post on the page; 0 where there is none."""
+        return self.posts[-1].number if self.posts else 0
+
 
 def page_of(topic: Topic, shown: PostQuerySet, parameters: Mapping[str, str]) -> PostPage:
     """

@@ -34,9 +34,11 @@ def topic_context(request: HttpRequest, topic: Topic, page: PostPage, last_read:
         row["is_new"] = 0 < last_read < row["number"] and not row["is_own"]
     values = topic_values(topic)
     add_html(rows, values)
-    has_unread = user.is_authenticated and last_read < topic.last_number
+    has_unread = user.is_authenticated and last_read < topic.last_shown
+    # What comes after it is asked for by the script of the page: a post of one's own that is held stands there already.
+    last_number = page.last_number if page.is_last else topic.last_shown
     return {
-        "topic": {**values, "has_unread": has_unread and not page.is_last},
+        "topic": {**values, "has_unread": has_unread and not page.is_last, "last_number": last_number},
         "posts": rows,
         "accepted": accepted_row,
         "trace": trace_of(topic, user) if page.is_last else [],
@@ -76,7 +78,6 @@ def topic_values(topic: Topic) -> dict[str, object]:
         "created_at": topic.created_at,
         "last_posted_at": topic.last_posted_at,
         "reply_count": topic.reply_count,
-        "last_number": topic.last_number,
         "url": topic.get_absolute_url(),
         "category": {"name": category.name, "slug": category.slug, "url": category.get_absolute_url()},
         "tags": [{"name": tag.name, "url": reverse("forums_tag", args=[tag.slug])} for tag in topic.tags.all()],

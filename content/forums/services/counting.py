@@ -71,6 +71,7 @@ def recount_topic(topic: Topic) -> None:
     """Work out the numbers of a locked topic from its posts, and save them."""
     visible = topic.posts.visible().order_by("-number")
     last = visible.values("number", "created_at", "author_id").first()
+    topic.last_shown = last["number"] if last else 0
     replies = visible.filter(number__gt=1)
     topic.reply_count = replies.count()
     # Never lower: the numbers of posts that went elsewhere count as read for some and are not given again.
@@ -92,7 +93,9 @@ def count_post(topic: Topic, post: Post) -> None:
         if topic.first_reply_at is None and post.author_id != topic.author_id:
             topic.first_reply_at = post.created_at
     topic.last_posted_at, topic.last_poster_id = post.created_at, post.author_id
-    topic.save(update_fields=["reply_count", "last_number", "last_posted_at", "last_poster", "first_reply_at"])
+    topic.last_shown = post.number
+    numbers = ("reply_count", "last_number", "last_shown")
+    topic.save(update_fields=[*numbers, "last_posted_at", "last_poster", "first_reply_at"])
     _add_to_category(topic, posts=1, topics=1 if post.is_opening else 0)
 
 
