@@ -6,9 +6,11 @@ What a viewer may not see answers 404 (`can_read_*`), what they may see and not 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from content.core.audiences import audiences_of, group_token
+from content.core.memory import remembered
 from content.forums.audience import can_read
 from content.forums.models import Category, Sanction
 from content.forums.models.topics import State
@@ -32,8 +34,17 @@ def moderated_ids(user: object) -> frozenset[int]:
     """The categories that name `user` as moderator; kept on the user object for the length of a request."""
     held = getattr(user, "_moderated_category_ids", None)
     if held is None:
-        held = user._moderated_category_ids = frozenset(user.moderated_categories.values_list("pk", flat=True))
+        named = remembered(("forum moderators",), _moderators)
+        held = user._moderated_category_ids = named.get(user.pk, frozenset())
     return held
+
+
+def _moderators() -> dict[int, frozenset[int]]:
+    """The categories each moderator is named in: few people, asked of whoever reads a topic."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for user_id, category_id in Category.moderators.through.objects.values_list("user_id", "category_id"):
+        found[user_id].add(category_id)
+    return {user_id: frozenset(ids) for user_id, ids in found.items()}
 
 
 def moderates_any(user: object) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from content.core.audiences import audiences_of
+from content.core.memory import remembered
 from content.forums.models import CategoryAudience, ModerationAction, Topic
 
 if TYPE_CHECKING:
@@ -20,7 +21,11 @@ MOST_SHOWN = 10
 
 
 def trace_of(topic: Topic, user: object) -> list[dict[str, object]]:
-    """The last actions readers are told of, the oldest first; at most three queries."""
+    """The last actions readers are told of, the oldest first; at most three queries, none until content changes."""
+    return remembered(("forum trace", topic.pk, audiences_of(user)), lambda: _read_trace(topic, user))
+
+
+def _read_trace(topic: Topic, user: object) -> list[dict[str, object]]:
     newest = ModerationAction.objects.filter(topic=topic, action__in=SHOWN).order_by("-created_at", "-pk")
     actions = list(newest[:MOST_SHOWN])[::-1]
     names = _Names.for_reader(actions, user)
