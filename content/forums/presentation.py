@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from content.core.audiences import audiences_of
 from content.core.memory import remembered
 from content.forums import permissions
 from content.forums.describing import describe_topic
@@ -44,7 +45,7 @@ def topic_context(request: HttpRequest, topic: Topic, page: PostPage, last_read:
         "topic": {**values, "has_unread": has_unread and not page.is_last, "last_number": last_number},
         "posts": rows,
         "accepted": accepted_row,
-        "trace": trace_of(topic, user) if page.is_last else [],
+        "trace": _trace(topic, user) if page.is_last else [],
         "knowledge": None,
         "may": topic_rights(user, topic),
         "paging": page,
@@ -54,6 +55,10 @@ def topic_context(request: HttpRequest, topic: Topic, page: PostPage, last_read:
         "json_ld": describe_topic(request, topic, page, accepted),
         **topic_parts(topic, request),
     }
+
+
+def _trace(topic: Topic, user: object) -> list[dict[str, object]]:
+    return remembered(("forum trace", topic.pk, audiences_of(user)), lambda: trace_of(topic, user))
 
 
 def accepted_post(topic: Topic, posts: Sequence[Post]) -> Post | None:
