@@ -9,10 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from content.forums.models import Post, PostDraft, Topic, TopicFollow, TopicMark
+from content.forums.models import Post, Topic, TopicFollow, TopicMark
 from content.forums.models.topics import State
 from content.forums.permissions import can_announce, can_reply, can_start
 from content.forums.services.counting import count_post, lock
+from content.forums.services.drafts import forget_sent
 from content.forums.services.gate import judge, refuse_suspended
 from content.forums.services.polls import create_poll
 from content.forums.services.spreading import tell_of_post, topic_changed
@@ -71,7 +72,7 @@ def start_topic(
             topic.tags.set(list(tags))
             if poll is not None:
                 create_poll(topic, poll)
-            PostDraft.objects.filter(user=user, category=category).delete()
+            forget_sent(user=user, token=token)
             _add_post(topic, user, text, submission, verdict.state, verdict.reason, files, None)
     except IntegrityError:
         # The other press of the button was quicker.
@@ -103,7 +104,7 @@ def reply(
             topic = lock(topic.pk)
             if not can_reply(user, topic):
                 raise PermissionDenied
-            PostDraft.objects.filter(user=user, topic=topic).delete()
+            forget_sent(user=user, token=token)
             answered = reply_to if reply_to and reply_to.topic_id == topic.pk else None
             return _add_post(topic, user, text, submission, verdict.state, verdict.reason, files, answered)
     except IntegrityError:
