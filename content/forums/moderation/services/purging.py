@@ -77,7 +77,7 @@ def purge(
     purged = Purged(sum(found.values()), versions, files)
     record(Action.PURGE, actor=user, post=post, reason=reason, **purged._asdict())
     settle(post=post, user=user, outcome=Action.PURGE)
-    topic_changed(topic, None if masked_title or len(masked_posts) > 1 else post)
+    topic_changed(topic, None if masked_title or in_whole_topic else post)
     return purged
 
 
