@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from content.forums.models import ModerationAction, PostFile, PostVersion, Topic
 from content.forums.moderation.log import NotPossibleError
-from content.forums.moderation.services.purging import MASK, mask, purge
+from content.forums.moderation.services.masking import MASK, mask
+from content.forums.moderation.services.purging import purge
 from content.forums.searchable import POSTS_IN_A_PART
 from content.forums.services.spreading import topic_changed
 from content.notifications.models import FiredEvent
