@@ -18,7 +18,7 @@ from content.forums.models.moderation import LONGEST_REASON
 from content.forums.models.topics import LONGEST_TITLE
 from content.forums.moderation.services.people import DAYS
 from content.forums.moderation.services.splitting import MOST_POSTS
-from content.forums.permissions import MODERATE_ALL, moderated_ids
+from content.forums.permissions import moderated_ids, moderates_all
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -38,7 +38,7 @@ UNTIL_LIFTED = "0"
 def places_of(user: object) -> QuerySet[Category]:
     """The categories that `user` moderates and reads."""
     categories = readable_categories(user).select_related("space")
-    return categories if user.has_perm(MODERATE_ALL) else categories.filter(pk__in=moderated_ids(user))
+    return categories if moderates_all(user) else categories.filter(pk__in=moderated_ids(user))
 
 
 class CategoryField(forms.ModelChoiceField):
