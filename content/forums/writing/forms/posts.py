@@ -66,7 +66,16 @@ class EditForm(PostForm):
 
 
 class DeletionForm(forms.Form):
-    reason = TypedField(label=_("Why it is deleted"), max_length=LONGEST_REASON, required=False)
+    """Whoever deletes a post of somebody else says why: its author is told, and it stands in the log."""
 
-    def __init__(self, data: QueryDict | None = None) -> None:
+    reason = TypedField(
+        label=_("Why it is deleted"),
+        max_length=LONGEST_REASON,
+        error_messages={
+            "required": _("Write the reason in a few words: the author is told, and it stands in the log.")
+        },
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, is_own: bool) -> None:
         super().__init__(without_control(data))
+        self.fields["reason"].required = not is_own

@@ -116,7 +116,8 @@ def _show(request: HttpRequest, post: Post, form: EditForm, *, status: int = 200
 @for_writers
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     post = find_post(request.user, pk)
-    form = DeletionForm(request.POST if request.method == "POST" else None)
+    is_own = post.author_id == request.user.pk
+    form = DeletionForm(request.POST if request.method == "POST" else None, is_own=is_own)
     if request.method == "POST" and post.state == State.DELETED:
         # The other press of the button was quicker.
         return redirect(post.topic if not post.is_opening else post.topic.category)
@@ -128,7 +129,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         delete_post(user=request.user, post=post, reason=form.cleaned_data["reason"])
         messages.success(request, _("The topic is deleted.") if post.is_opening else _("The post is deleted."))
         return redirect(post.topic.category if post.is_opening else post.topic)
-    context = {"post": post, "topic": post.topic, "form": form, "is_own": post.author_id == request.user.pk}
+    context = {"post": post, "topic": post.topic, "form": form, "is_own": is_own}
     return render(request, "forums/writing/delete.html", context, status=422 if form.errors else 200)
 
 

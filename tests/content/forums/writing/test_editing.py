@@ -135,6 +135,16 @@ def test_deleted_post_is_empty_and_kept_for_moderators(at: At, helper: User, mod
         assert "วาดภาพ" in writer.client.get(f"/forum/p/{post.pk}/history/").text
 
 
+def test_moderator_who_deletes_says_why(at: At, moderator: User, post: Post) -> None:
+    with at(moderator) as writer:
+        answer = writer.client.post(f"/forum/p/{post.pk}/delete/", {"reason": "  "})
+        assert answer.status_code == 422
+        assert "เหตุผล" in answer.text
+        assert Post.objects.get(pk=post.pk).state == "visible"
+        assert writer.client.post(f"/forum/p/{post.pk}/delete/", {"reason": "ซ้ำ"}).status_code == 302
+    assert ModerationAction.objects.get().reason == "ซ้ำ"
+
+
 def test_deleting_by_a_moderator_is_logged(moderator: User, post: Post) -> None:
     delete_post(user=moderator, post=post, reason="ซ้ำ")
     assert ModerationAction.objects.get().action == "delete"
