@@ -19,7 +19,7 @@ from content.forums.services.polls import create_poll
 from content.forums.services.spreading import tell_of_post, topic_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from content.forums.models import Category, PostFile
     from content.forums.services.polls import PollPlan
@@ -34,7 +34,7 @@ def start_topic(
     text: str,
     token: str,
     kind: str = Topic.Kind.QUESTION,
-    tags: Iterable[str] = (),
+    tags: Sequence[str] = (),
     files: Sequence[PostFile] = (),
     poll: PollPlan | None = None,
 ) -> Topic:
@@ -53,7 +53,7 @@ def start_topic(
     may = can_announce if kind == Topic.Kind.ANNOUNCEMENT else can_start
     if not may(user, category):
         raise PermissionDenied
-    words = "\n".join((title, text, *(poll.options if poll else ())))
+    words = "\n".join((title, text, *tags, *(poll.options if poll else ())))
     verdict = judge(user=user, category=category, text=words, is_topic=True)
     now = timezone.now()
     try:
