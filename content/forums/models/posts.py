@@ -92,6 +92,8 @@ class PostVersion(models.Model):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="versions")
     text = models.TextField(max_length=LONGEST_TEXT)
     title = models.CharField(max_length=150, blank=True)
+    # Of the topic, where the post is its opening: names with ", " between.
+    tags = models.TextField(blank=True)
     written_at = models.DateTimeField()
     replaced_at = models.DateTimeField(default=timezone.now)
     replaced_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

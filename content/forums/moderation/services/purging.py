@@ -112,14 +112,14 @@ def _empty_versions(post: Post, posts: list[Post], cover: Cover) -> int:
     cover.title = topic.title
     for version in PostVersion.objects.filter(post__in=[each.pk for each in posts]).iterator():
         before = cover.count
-        cover.words(f"{version.title}\n{version.text}\n{version.reason}")
+        cover.words(f"{version.title}\n{version.tags}\n{version.text}\n{version.reason}")
         if version.post_id == post.pk or cover.count > before:
             going.append(version.pk)
             count += not version.is_purged
             if version.title:
                 cover.former_titles.add(version.title)
     cover.former_titles.discard(topic.title)
-    PostVersion.objects.filter(pk__in=going).update(text="", title="", reason="", is_purged=True)
+    PostVersion.objects.filter(pk__in=going).update(text="", title="", tags="", reason="", is_purged=True)
     return count
 
 

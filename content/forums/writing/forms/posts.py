@@ -11,7 +11,7 @@ from content.comments.forms import without_control
 from content.core.typed_text import TypedField
 from content.forums.models.posts import LONGEST_REASON
 from content.forums.models.topics import LONGEST_TITLE
-from content.forums.services.editing import version_of
+from content.forums.services.former import version_of
 from content.forums.writing.forms.fields import PostForm
 from content.writing.forms.fields import TagNamesField
 

@@ -18,7 +18,8 @@ from content.core.word_changes import changes_between
 from content.forums.finding import find_post
 from content.forums.models.topics import State
 from content.forums.permissions import can_delete, can_edit, can_read_post
-from content.forums.services.editing import ChangedMeanwhile, delete_post, edit_post, version_of
+from content.forums.services.editing import ChangedMeanwhile, delete_post, edit_post
+from content.forums.services.former import said_by, version_of
 from content.forums.services.gate import Refused
 from content.forums.writing import answers
 from content.forums.writing.forms.posts import DeletionForm, EditForm
@@ -94,9 +95,17 @@ def _show_both(request: HttpRequest, theirs: Post, form: EditForm) -> HttpRespon
     """The form keeps what was typed and stands upon the other version now; saving once more decides for it."""
     form.data["base"] = version_of(theirs)
     differences = [{"label": _("Text"), "changes": changes_between(theirs.text, form.cleaned_data["text"])}]
-    if theirs.is_opening and theirs.topic.title != form.cleaned_data["title"]:
-        changes = changes_between(theirs.topic.title, form.cleaned_data["title"])
-        differences.insert(0, {"label": _("Title"), "changes": changes})
+    if theirs.is_opening:
+        said, mine = said_by(theirs), form.cleaned_data
+        pairs = [
+            (_("Title"), said.title, mine["title"]),
+            (_("Tags"), ", ".join(said.tags), ", ".join(sorted(mine["tags"]))),
+        ]
+        differences[:0] = [
+            {"label": label, "changes": changes_between(before, after)}
+            for label, before, after in pairs
+            if before != after
+        ]
     return _show(request, theirs, form, status=409, conflict=differences, is_conflict=True)
 
 
