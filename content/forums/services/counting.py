@@ -49,7 +49,7 @@ def lock_writer(user: User) -> None:
     What one person sends at the same moment from several windows is judged one after the other, until the transaction
     ends. Comes after the lock of the topic. A suspension of the meantime counts.
     """
-    User.objects.select_for_update(of=("self",), no_key=True).filter(pk=user.pk).values_list("pk").first()
+    list(User.objects.select_for_update(no_key=True).filter(pk=user.pk).values_list("pk"))
     user.__dict__.pop("_forum_suspension", None)
 
 
