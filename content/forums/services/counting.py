@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Count, F, Sum
 
 from content.forums.models import Category, Post, Topic
+from content.people.models import User
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,15 @@ def lock(topic_id: int) -> Topic:
 def lock_each(topic_ids: Iterable[int]) -> dict[int, Topic]:
     """Several topics, locked in the order of their numbers; those that are not there are left out."""
     return {topic.pk: topic for topic in _locked().filter(pk__in=set(topic_ids)).order_by("pk")}
+
+
+def lock_writer(user: User) -> None:
+    """
+    What one person sends at the same moment from several windows is judged one after the other, until the transaction
+    ends. Comes after the lock of the topic. A suspension of the meantime counts.
+    """
+    list(User.objects.select_for_update(no_key=True).filter(pk=user.pk).values_list("pk"))
+    user.__dict__.pop("_forum_suspension", None)
 
 
 def lock_post(post_id: int) -> Post:

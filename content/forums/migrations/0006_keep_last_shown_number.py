@@ -19,7 +19,7 @@ def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("forums", "0001_create_forums")]
+    dependencies = [("forums", "0005_name_sent_files")]
 
     operations = [
         migrations.AddField(
