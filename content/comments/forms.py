@@ -31,8 +31,9 @@ def without_control(data: QueryDict | None) -> QueryDict | None:
     if data is None:
         return None
     clean = data.copy()
+    clean.clear()
     for name, values in data.lists():
-        clean.setlist(name, [CONTROL.sub("", value) for value in values])
+        clean.setlist(CONTROL.sub("", name), [CONTROL.sub("", value) for value in values])
     return clean
 
 

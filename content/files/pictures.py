@@ -104,12 +104,15 @@ def _kept(picture: Image.Image, stem: str, longest_side: int) -> CleanPicture:
     has_holes = upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info
     # Drawings have few colours: PNG keeps their lines sharp.
     is_drawing = picture.format in {"PNG", "GIF"} and upright.convert("RGB").getcolors(maxcolors=256) is not None
+    plain = upright.convert("RGBA" if has_holes else "RGB")
+    # Pillow would write the comment of the old file into the new one.
+    plain.info.pop("comment", None)
     stored = BytesIO()
     if has_holes or is_drawing:
-        upright.convert("RGBA" if has_holes else "RGB").save(stored, format="PNG", optimize=True)
+        plain.save(stored, format="PNG", optimize=True)
         ending = "png"
     else:
-        upright.convert("RGB").save(stored, format="JPEG", quality=QUALITY, optimize=True, progressive=True)
+        plain.save(stored, format="JPEG", quality=QUALITY, optimize=True, progressive=True)
         ending = "jpg"
     content = ContentFile(stored.getvalue(), name=f"{stem[:LONGEST_STEM]}.{ending}")
     return CleanPicture(content, upright.width, upright.height)

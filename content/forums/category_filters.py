@@ -13,6 +13,7 @@ from content.taxonomy.models import Tag
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from content.forums.models import Category
     from content.forums.querysets.topics import TopicQuerySet
 
 SOLVED, OPEN = "solved", "open"
@@ -54,10 +55,16 @@ class Filters:
             topics = topics.filter(tagged_items__tag__slug=self.tag)
         return topics
 
-    def choices(self) -> dict[str, object]:
-        """For the form: the kinds and states with the chosen one, and the tag by name."""
+    def choices(self, category: Category) -> dict[str, object]:
+        """
+        For the form: the kinds and states with the chosen one, and the tag by name.
+
+        A tag that stands on no topic of the category is shown as it was typed: its name may tell of hidden items.
+        """
         states = ((SOLVED, _("Solved")), (OPEN, _("Questions without an answer that works")))
-        name = Tag.objects.filter(slug=self.tag).values_list("name", flat=True).first() if self.tag else ""
+        here = Topic.objects.visible().in_categories([category.pk])
+        tags = Tag.objects.filter(slug=self.tag, tagged_topics__content_object__in=here)
+        name = tags.values_list("name", flat=True).first() if self.tag else ""
         return {
             "kinds": [{"value": v, "label": label, "chosen": v == self.kind} for v, label in Topic.Kind.choices],
             "states": [{"value": v, "label": label, "chosen": v == self.state} for v, label in states],

@@ -117,7 +117,7 @@ def _row(topic: Topic, new_count: int, tag_url: Callable[[str], str], names_cate
         "pk": topic.pk,
         "title": topic.title,
         # Who has read a part goes on where they stopped.
-        "url": f"{url}?unread" if new_count and new_count < topic.last_number else url,
+        "url": f"{url}?unread" if new_count and new_count < topic.last_shown else url,
         "kind": topic.kind,
         "kind_label": topic.get_kind_display(),
         "is_question": topic.is_question,

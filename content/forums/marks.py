@@ -66,7 +66,7 @@ def _unread(topics: TopicQuerySet, user: User, until: ReadUntil) -> TopicQuerySe
     topics = topics.visible().filter(last_posted_at__gt=until.everywhere)
     for pk, moment in until.categories.items():
         topics = topics.exclude(category_id=pk, last_posted_at__lte=moment)
-    read = TopicMark.objects.filter(user=user, topic_id=OuterRef("pk"), last_number__gte=OuterRef("last_number"))
+    read = TopicMark.objects.filter(user=user, topic_id=OuterRef("pk"), last_number__gte=OuterRef("last_shown"))
     return topics.exclude(Exists(read))
 
 
@@ -77,9 +77,9 @@ def new_posts(user: object, topics: Collection[Topic]) -> dict[int, int]:
     until = read_until(user)
     marks = dict(TopicMark.objects.filter(user=user, topic__in=topics).values_list("topic_id", "last_number"))
     return {
-        topic.pk: topic.last_number - marks.get(topic.pk, 0)
+        topic.pk: topic.last_shown - marks.get(topic.pk, 0)
         for topic in topics
-        if topic.last_posted_at > until.of(topic.category_id) and marks.get(topic.pk, 0) < topic.last_number
+        if topic.last_posted_at > until.of(topic.category_id) and marks.get(topic.pk, 0) < topic.last_shown
     }
 
 

@@ -6,9 +6,11 @@ What a viewer may not see answers 404 (`can_read_*`), what they may see and not 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from content.core.audiences import audiences_of, group_token
+from content.core.memory import remembered
 from content.forums.audience import can_read
 from content.forums.models import Category, Sanction
 from content.forums.models.topics import State
@@ -21,25 +23,37 @@ MODERATE_ALL = "forums.moderate_every_category"
 
 def can_moderate(user: object, category: Category) -> bool:
     """Moderators of the category, and whoever moderates all."""
-    if not user.is_authenticated or not user.is_active:
-        return False
-    if user.has_perm(MODERATE_ALL):
-        return True
-    return category.pk in moderated_ids(user)
+    return moderates_all(user) or category.pk in moderated_ids(user)
+
+
+def moderates_all(user: object) -> bool:
+    return user.is_authenticated and user.has_perm(MODERATE_ALL) and may_act(user)
 
 
 def moderated_ids(user: object) -> frozenset[int]:
-    """The categories that name `user` as moderator; kept on the user object for the length of a request."""
+    """
+    The categories that name `user` as moderator, none while they are suspended; kept on the user object for the length
+    of a request.
+    """
+    if not user.is_authenticated:
+        return frozenset()
     held = getattr(user, "_moderated_category_ids", None)
     if held is None:
-        held = user._moderated_category_ids = frozenset(user.moderated_categories.values_list("pk", flat=True))
-    return held
+        named = remembered(("forum moderators",), _moderators)
+        held = user._moderated_category_ids = named.get(user.pk, frozenset())
+    return held if held and may_act(user) else frozenset()
+
+
+def _moderators() -> dict[int, frozenset[int]]:
+    """The categories each moderator is named in: few people, asked of whoever reads a topic."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for user_id, category_id in Category.moderators.through.objects.values_list("user_id", "category_id"):
+        found[user_id].add(category_id)
+    return {user_id: frozenset(ids) for user_id, ids in found.items()}
 
 
 def moderates_any(user: object) -> bool:
-    if not user.is_authenticated or not user.is_active:
-        return False
-    return user.has_perm(MODERATE_ALL) or bool(moderated_ids(user))
+    return moderates_all(user) or bool(moderated_ids(user))
 
 
 def can_read_category(user: object, category: Category) -> bool:
@@ -76,8 +90,13 @@ def suspension_of(user: object) -> Sanction | None:
     return user._forum_suspension
 
 
-def can_write_at_all(user: object) -> bool:
+def may_act(user: object) -> bool:
+    """Write, press and moderate: whoever is suspended only reads, moderators too."""
     return user.is_authenticated and user.is_active and suspension_of(user) is None
+
+
+def can_write_at_all(user: object) -> bool:
+    return may_act(user)
 
 
 def can_start(user: object, category: Category) -> bool:
@@ -173,9 +192,9 @@ def can_sanction(user: object, post: Post) -> bool:
 
 def can_lift(user: object, sanction: Sanction) -> bool:
     """Whoever moderates everywhere, who set it, and moderators of the category in which it was set."""
-    if not user.is_authenticated or not user.is_active or sanction.user_id == user.pk:
+    if sanction.user_id == user.pk:
         return False
-    if user.has_perm(MODERATE_ALL) or (sanction.by_id == user.pk and moderates_any(user)):
+    if moderates_all(user) or (sanction.by_id == user.pk and moderates_any(user)):
         return True
     return sanction.post is not None and can_moderate(user, sanction.post.topic.category)
 
@@ -186,7 +205,7 @@ def can_read_log(user: object) -> bool:
 
 
 def can_read_whole_log(user: object) -> bool:
-    return user.has_perm(MODERATE_ALL) or user.has_perm("forums.view_moderationaction")
+    return moderates_all(user) or user.has_perm("forums.view_moderationaction")
 
 
 def can_turn_to_knowledge(user: object, topic: Topic) -> bool:

@@ -34,6 +34,11 @@ class PostPage:
     next_url: str
     last_url: str
 
+    @property
+    def last_number(self) -> int:
+        """The number of the last post on the page; 0 where there is none."""
+        return self.posts[-1].number if self.posts else 0
+
 
 def page_of(topic: Topic, shown: PostQuerySet, parameters: Mapping[str, str]) -> PostPage:
     """
@@ -42,11 +47,15 @@ def page_of(topic: Topic, shown: PostQuerySet, parameters: Mapping[str, str]) ->
     """
     posts = _asked(topic, shown, parameters)
     first, last = (posts[0].number, posts[-1].number) if posts else (1, 1)
+    newest_first = shown.order_by("-number").values_list("number", flat=True)
     # One more than a page: its number is where the page before begins.
-    earlier = list(shown.filter(number__lt=first).order_by("-number").values_list("number", flat=True)[: PAGE_SIZE + 1])
-    is_last = not shown.filter(number__gt=last).exists()
+    earlier = list(newest_first.filter(number__lt=first)[: PAGE_SIZE + 1]) if first > 1 else []
+    # Fewer than a page after some number: nothing comes behind them.
+    ends_here = len(posts) < PAGE_SIZE and _number(parameters.get("before")) is None
+    newest = last if ends_here else newest_first.first() or 1
+    is_last = newest <= last
     url = topic.get_absolute_url()
-    end = chunk_url(topic, shown.order_by("-number").values_list("number", flat=True).first() or 1)
+    end = chunk_url(topic, newest)
     return PostPage(
         posts=posts,
         is_first=not earlier,

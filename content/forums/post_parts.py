@@ -59,9 +59,14 @@ def answered_of(posts: Sequence[Post], user: object, topic: Topic) -> dict[int, 
     wanted = {post.reply_to_id for post in posts if post.reply_to_id}
     if not wanted:
         return {}
+    here = [post for post in posts if post.pk in wanted]
+    elsewhere = wanted - {post.pk for post in here}
+    if elsewhere:
+        here += Post.objects.filter(pk__in=elsewhere, topic=topic).select_related("author__profile")
     answered = {
         post.pk: {"who": post.author.public_name if post.author else _("Member"), "url": post.get_absolute_url()}
-        for post in Post.objects.visible().filter(pk__in=wanted, topic=topic).select_related("author__profile")
+        for post in here
+        if post.state == State.VISIBLE
     }
     return {post.pk: answered[post.reply_to_id] for post in posts if post.reply_to_id in answered}
 

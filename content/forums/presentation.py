@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from content.core.audiences import audiences_of
+from content.core.memory import remembered
 from content.forums import permissions
 from content.forums.describing import describe_topic
 from content.forums.listing import has_states
@@ -17,6 +19,8 @@ from content.forums.topic_page import add_html, post_rows, topic_parts
 from content.forums.trace import trace_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest
 
     from content.forums.models import Post, Topic
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
 def topic_context(request: HttpRequest, topic: Topic, page: PostPage, last_read: int) -> dict[str, object]:
     """What `forums/topic.html` reads. `last_read` is the number of the last post the viewer had read before."""
     user = request.user
-    accepted = accepted_post(topic)
+    accepted = accepted_post(topic, page.posts)
     shown = page.posts if accepted is None else [*page.posts, accepted]
     rows = post_rows(shown, user, topic)
     accepted_row = rows.pop() if accepted else None
@@ -34,12 +38,14 @@ def topic_context(request: HttpRequest, topic: Topic, page: PostPage, last_read:
         row["is_new"] = 0 < last_read < row["number"] and not row["is_own"]
     values = topic_values(topic)
     add_html(rows, values)
-    has_unread = user.is_authenticated and last_read < topic.last_number
+    has_unread = user.is_authenticated and last_read < topic.last_shown
+    # What comes after it is asked for by the script of the page: a post of one's own that is held stands there already.
+    last_number = page.last_number if page.is_last else topic.last_shown
     return {
-        "topic": {**values, "has_unread": has_unread and not page.is_last},
+        "topic": {**values, "has_unread": has_unread and not page.is_last, "last_number": last_number},
         "posts": rows,
         "accepted": accepted_row,
-        "trace": trace_of(topic, user),
+        "trace": _trace(topic, user) if page.is_last else [],
         "knowledge": None,
         "may": topic_rights(user, topic),
         "paging": page,
@@ -51,9 +57,17 @@ def topic_context(request: HttpRequest, topic: Topic, page: PostPage, last_read:
     }
 
 
-def accepted_post(topic: Topic) -> Post | None:
+def _trace(topic: Topic, user: object) -> list[dict[str, object]]:
+    return remembered(("forum trace", topic.pk, audiences_of(user)), lambda: trace_of(topic, user))
+
+
+def accepted_post(topic: Topic, posts: Sequence[Post]) -> Post | None:
+    """The accepted answer where it is shown; asked for where it does not stand among `posts`."""
     if topic.accepted_id is None:
         return None
+    here = next((post for post in posts if post.pk == topic.accepted_id), None)
+    if here is not None:
+        return here if here.state == State.VISIBLE else None
     return topic.posts.visible().filter(pk=topic.accepted_id).select_related("author__profile").first()
 
 
@@ -76,11 +90,14 @@ def topic_values(topic: Topic) -> dict[str, object]:
         "created_at": topic.created_at,
         "last_posted_at": topic.last_posted_at,
         "reply_count": topic.reply_count,
-        "last_number": topic.last_number,
         "url": topic.get_absolute_url(),
         "category": {"name": category.name, "slug": category.slug, "url": category.get_absolute_url()},
-        "tags": [{"name": tag.name, "url": reverse("forums_tag", args=[tag.slug])} for tag in topic.tags.all()],
+        "tags": remembered(("topic tags", topic.pk), lambda: tag_rows(topic)),
     }
+
+
+def tag_rows(topic: Topic) -> list[dict[str, str]]:
+    return [{"name": tag.name, "url": reverse("forums_tag", args=[tag.slug])} for tag in topic.tags.all()]
 
 
 def topic_rights(user: object, topic: Topic) -> dict[str, bool]:

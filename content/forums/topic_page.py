@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     TopicPart = Callable[[Topic, HttpRequest], object]
 
 PAGE_SIZE = 50
+LONGEST_KEPT = 20_000
 
 _post_parts: dict[str, PostPart] = {}
 _topic_parts: dict[str, TopicPart] = {}
@@ -79,8 +80,15 @@ def add_html(rows: Iterable[dict[str, object]], topic: Mapping[str, object]) -> 
         values = tuple((name, repr(value)) for name, value in row.items() if name != "body")
         context = {"row": row, "topic": topic}
         row["html"] = remembered_for_ever(
-            ("post", get_language(), topic["pk"], values), partial(render_to_string, "forums/_post.html", context)
+            ("post", get_language(), topic["pk"], values),
+            partial(render_to_string, "forums/_post.html", context),
+            worth=_is_short,
         )
+
+
+def _is_short(html: str) -> bool:
+    """Two thousand of the longest posts there may be would fill the memory of a small server."""
+    return len(html) <= LONGEST_KEPT
 
 
 class _Viewer:

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
 
+from content.forums.admin_forms import LoggedForm
 from content.forums.models import BlockedWord, Category, Space
 from content.people.forms import AccountChoiceField
 from content.people.models import User
@@ -28,7 +28,7 @@ NAMED = MultiFieldPanel(
 )
 
 
-class CategoryForm(WagtailAdminModelForm):
+class CategoryForm(LoggedForm):
     """A category with its moderators, whom it needs no role to be."""
 
     moderators = AccountChoiceField(
@@ -69,7 +69,8 @@ class SpaceViewSet(SnippetViewSet):
             FieldRowPanel([FieldPanel("emblem"), FieldPanel("order"), FieldPanel("slug")]),
             FieldPanel("readers"),
             NAMED,
-        ]
+        ],
+        base_form_class=LoggedForm,
     )
 
 
@@ -111,7 +112,7 @@ class BlockedWordViewSet(SnippetViewSet):
     list_display = ("text", "action")
     list_filter = ("action",)
     search_fields = ("text",)
-    panels = (FieldPanel("text"), FieldPanel("action"))
+    edit_handler = ObjectList([FieldPanel("text"), FieldPanel("action")], base_form_class=LoggedForm)
 
 
 class ForumGroup(SnippetViewSetGroup):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from wagtail.models import Page
 
 from content.core.audiences import audiences_of, can_read
 from content.people.models import WorkGroup
-from content.taxonomy.models import LearningArea, Tag
+from content.taxonomy.models import LearningArea, Tag, TaggedPage
 
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
     from content.people.models import User
 
@@ -40,12 +41,14 @@ def find_target(user: User, kind: str, pk: int) -> Model:
         raise Http404
     if isinstance(target, Page) and not (target.live and can_read(user, target)):
         raise Http404
-    # A tag that stands on hidden pages only would tell what those are about.
-    if isinstance(target, Tag) and not _is_on_readable_page(user, target):
+    if isinstance(target, Tag) and not tags_for(audiences_of(user)).filter(pk=pk).exists():
         raise Http404
     return target
 
 
-def _is_on_readable_page(user: User, tag: Tag) -> bool:
-    readable = {"content_object__live": True, "content_object__audience_tokens__token__in": audiences_of(user)}
-    return tag.tagged_pages.filter(**readable).exists()
+def tags_for(audiences: frozenset[str]) -> QuerySet[Tag]:
+    """The tags of pages that these audiences may read: one that stands on hidden pages only would tell of those."""
+    readable = TaggedPage.objects.filter(
+        content_object__live=True, content_object__audience_tokens__token__in=audiences, tag=OuterRef("pk")
+    )
+    return Tag.objects.filter(Exists(readable))

@@ -2,7 +2,7 @@
 Somebody must always be able to let people in: the last administrator is neither deleted, closed, locked nor demoted.
 
 The doors ask first and say it in words: forms and bulk actions of the admin (`wagtail_hooks`), closing one's account,
-`services.give_role`. Whatever else deletes accounts meets the signal at the end.
+`services.give_role`. Whatever else deletes accounts meets the signal at the end. Each asks once more under one lock.
 """
 
 from __future__ import annotations
@@ -50,18 +50,26 @@ def is_last_administrator(user: User) -> bool:
     return are_last_administrators([user.pk])
 
 
-def refuse_for_last(user: User) -> None:
+def refuse_for_last(*users: User) -> None:
     """
-    Raise LastAdministratorError where `user` is the last. Call it in the transaction that takes the role away.
+    Raise LastAdministratorError where none would be left without `users`. Call it in the transaction that takes the
+    role away.
 
     Two administrators who leave at the same time must not both be "not the last": the second waits here.
     """
-    list(Role.objects.select_for_update().filter(key=RoleKey.ADMINISTRATOR))
-    if is_last_administrator(user):
+    lock_administrators()
+    if are_last_administrators([user.pk for user in users]):
         raise LastAdministratorError
 
 
+def lock_administrators() -> None:
+    """Whoever else would take the role of administrator from somebody waits until the transaction ends."""
+    list(Role.objects.select_for_update().filter(key=RoleKey.ADMINISTRATOR))
+
+
 def note_before_deletion(sender: type[User], instance: User, **kwargs: object) -> None:
+    # Sent within the transaction of the deletion.
+    lock_administrators()
     instance.was_administrator = administrators().filter(pk=instance.pk).exists()
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django import forms
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from content.people.account.addresses import confirm_own_address
-from content.people.administrators import LastAdministratorError, is_last_administrator
+from content.people.administrators import LastAdministratorError, is_last_administrator, refuse_for_last
 from content.people.models import Profile, School, User, WorkGroup
 from content.people.roles import RoleKey
 from content.people.services import sync_groups
@@ -56,11 +57,25 @@ class AccountEditForm(ProfileFieldsMixin, UserEditForm):
         values = super().clean()
         if self.errors or not is_last_administrator(self.instance):
             return values
-        if not values.get("is_active", True):
-            self.add_error("is_active", LastAdministratorError())
-        elif not values.get("is_superuser") and not values["groups"].filter(role__key=RoleKey.ADMINISTRATOR).exists():
-            self.add_error("groups", LastAdministratorError())
+        if field := self.field_that_takes_the_role():
+            self.add_error(field, LastAdministratorError())
         return values
+
+    def save(self, commit: bool = True) -> User:
+        """Raises LastAdministratorError where the others have gone since `clean`: called in a transaction."""
+        if commit and self.field_that_takes_the_role():
+            refuse_for_last(self.instance)
+        return super().save(commit=commit)
+
+    def field_that_takes_the_role(self) -> str:
+        values = self.cleaned_data
+        if not values.get("is_active", True):
+            return "is_active"
+        keeps = (
+            values.get("is_superuser")
+            or values.get("groups", Group.objects.none()).filter(role__key=RoleKey.ADMINISTRATOR).exists()
+        )
+        return "" if keeps else "groups"
 
 
 class AccountChoiceField(forms.ModelMultipleChoiceField):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import logging
-import smtplib
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -56,6 +55,18 @@ def send_later(message: EmailMessage) -> None:
     run_later(send_letter, values, 1)
 
 
+def reason_of(error: Exception) -> str:
+    """
+    What a log may tell: the kind of error and the number the server answered with.
+
+    Neither the address nor the text: that may hold a link that lets somebody in.
+    """
+    refused = getattr(error, "recipients", None)
+    codes = {code for code, _answer in refused.values()} if isinstance(refused, dict) else set()
+    codes |= {getattr(error, "smtp_code", None), getattr(error, "errno", None)} - {None}
+    return " ".join([type(error).__name__, *map(str, sorted(codes))])
+
+
 @task(backend=BACKEND)
 def send_letter(values: dict[str, object], attempt: int) -> None:
     html = values["html"]
@@ -64,8 +75,13 @@ def send_letter(values: dict[str, object], attempt: int) -> None:
         message.attach_alternative(html, "text/html")
     try:
         message.send()
-    except (smtplib.SMTPException, OSError):
-        # Neither the address nor the text goes into the log: the text may hold a link that lets somebody in.
-        logger.exception("An e-mail about an account could not be sent, attempt %s of %s.", attempt, MOST_ATTEMPTS)
+    except Exception as error:  # Whatever a mail back end raises: a failed task would be kept for days with its text.
+        # No traceback: it names the addresses that a server refused.
+        logger.error(
+            "An e-mail about an account could not be sent (%s), attempt %s of %s.",
+            reason_of(error),
+            attempt,
+            MOST_ATTEMPTS,
+        )
         if attempt < MOST_ATTEMPTS:
             run_at(timezone.now() + datetime.timedelta(minutes=2 ** (attempt - 1)), send_letter, values, attempt + 1)

@@ -12,8 +12,9 @@ from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail.users.views import groups
-from wagtail.users.views.users import UserViewSet
+from wagtail.users.views.users import DeleteView, EditView, UserViewSet
 
+from content.people.administrators import LastAdministratorError
 from content.people.forms import AccountCreationForm, AccountEditForm, WorkGroupForm
 from content.people.models import School, StaffTeam, StudentCount, TeamMembership, WorkGroup
 
@@ -38,7 +39,30 @@ class OfficeGroupViewSet(groups.GroupViewSet):
     delete_view_class = GroupDeleteView
 
 
+class AccountEditView(EditView):
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except LastAdministratorError as error:
+            # The others have gone while this form was filled in.
+            form.add_error(form.field_that_takes_the_role() or None, error)
+            self.produced_error_code, self.produced_error_message = "validation_error", self.get_error_message()
+            return self.form_invalid(form)
+
+
+class AccountDeleteView(DeleteView):
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except LastAdministratorError as error:
+            messages.error(self.request, " ".join(error.messages))
+            return redirect(self.index_url_name)
+
+
 class AccountViewSet(UserViewSet):
+    edit_view_class = AccountEditView
+    delete_view_class = AccountDeleteView
+
     def get_form_class(self, for_update: bool = False) -> type:
         return AccountEditForm if for_update else AccountCreationForm
 

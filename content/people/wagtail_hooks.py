@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from content.people.account_requests.permissions import can_decide
-from content.people.administrators import LastAdministratorError, are_last_administrators
+from content.people.administrators import LastAdministratorError, are_last_administrators, refuse_for_last
 from content.people.invitations.permissions import can_invite
 from content.people.models import User
 from content.people.viewsets import PeopleGroup
@@ -55,13 +55,17 @@ def keep_last_administrator(request: HttpRequest, user: User) -> HttpResponse | 
 def keep_one_administrator(
     request: HttpRequest, action_type: str, objects: Sequence[object], action: object
 ) -> HttpResponse | None:
-    """Of several at once, none is the last before they are all gone."""
+    """Of several at once, none is the last before they are all gone. Asked in the transaction of the action."""
     if User not in action.models:
         return None
     locks = action_type == "set_active_state" and not action.cleaned_form.cleaned_data["mark_as_active"]
     if action_type != "delete" and not locks:
         return None
-    return _refused(request) if are_last_administrators([user.pk for user in objects]) else None
+    try:
+        refuse_for_last(*objects)
+    except LastAdministratorError:
+        return _refused(request)
+    return None
 
 
 def _refused(request: HttpRequest) -> HttpResponse:

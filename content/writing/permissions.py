@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from content.core.audiences import READ_EVERY_PAGE
-from content.core.memory import remembered
+from content.core.memory import remembered, remembered_row
 from content.knowledge.models import ItemAuthor
 from content.knowledge.permissions import has_written
 from content.people.models import User
@@ -29,7 +29,8 @@ def can_begin(user: object, kind: WritingKind) -> bool:
     """Whether `user` may write a new item of this kind: whoever may add a page to its list."""
     if not user.is_authenticated:
         return False
-    shelf = kind.index_model.objects.live().first()
+    index = kind.index_model
+    shelf = remembered_row(("shelf", index._meta.label), lambda: index.objects.live().first())
     return shelf is not None and shelf.permissions_for_user(user).can_add_subpage()
 
 

@@ -129,7 +129,7 @@ def test_draft_outlives_a_cut_line_and_a_closed_tab(sign_in: Callable[..., Page]
     page = sign_in("contributor", 360)
     address = start(page, f"ร่างไม่หาย {uuid4().hex[:6]}")
     page.locator("#reply [name=text]").fill("พิมพ์ก่อน")
-    expect(page.locator("#reply [data-state]")).to_have_text(re.compile("^บันทึกแล้ว \\d"))
+    expect(page.locator("#reply [data-state]")).to_have_text(re.compile(r"^บันทึกแล้ว \d"))
     page.context.set_offline(True)
     page.locator("#reply [name=text]").fill("พิมพ์ก่อน แล้วเน็ตหลุด")
     expect(page.locator("#reply [data-state]")).to_have_text(re.compile("รอเน็ต"))
@@ -146,6 +146,54 @@ def test_draft_outlives_a_cut_line_and_a_closed_tab(sign_in: Callable[..., Page]
     again.reload()
     assert again.locator("#reply [name=text]").input_value() == ""
     assert again.locator("[data-kept]").count() == 0
+
+
+def test_reply_that_was_refused_goes_on_saving_itself(sign_in: Callable[..., Page]) -> None:
+    page = sign_in("contributor", 360)
+    start(page, f"ส่งแล้วถูกปฏิเสธ {uuid4().hex[:6]}")
+    text = page.locator("#reply [name=text]")
+    text.fill("   ")
+    post(page)
+    expect(page.locator("#reply [data-state]")).to_have_attribute("data-tone", "warning")
+    text.fill("พิมพ์ต่อหลังถูกปฏิเสธ")
+    expect(page.locator("#reply [data-state]")).to_have_text(re.compile(r"^บันทึกแล้ว \d"))
+
+
+def test_reply_sent_without_a_line_goes_on_saving_itself(sign_in: Callable[..., Page]) -> None:
+    page = sign_in("contributor", 360)
+    start(page, f"ส่งตอนเน็ตหลุด {uuid4().hex[:6]}")
+    page.locator("#reply [name=text]").fill("ส่งไม่ได้ตอนนี้")
+    page.context.set_offline(True)
+    post(page)
+    expect(page.locator("#reply [data-state]")).to_have_attribute("data-tone", "warning")
+    page.context.set_offline(False)
+    expect(page.locator("#reply [data-state]")).to_have_text(re.compile(r"^บันทึกแล้ว \d"))
+
+
+def test_reply_with_an_old_token_is_sent_with_a_fresh_one(sign_in: Callable[..., Page]) -> None:
+    page = sign_in("contributor", 360)
+    start(page, f"โทเคนเก่า {uuid4().hex[:6]}")
+    page.evaluate("window.isSamePage = true")
+    page.evaluate(
+        "document.querySelectorAll('[name=csrfmiddlewaretoken]').forEach(field => { field.value = 'x'.repeat(64); })"
+    )
+    page.locator("#reply [name=text]").fill("ส่งด้วยโทเคนเก่า")
+    post(page)
+    expect(page.locator("#posts")).to_contain_text("ส่งด้วยโทเคนเก่า")
+    assert page.evaluate("window.isSamePage")
+
+
+def test_reply_that_cannot_be_shown_is_known_as_sent(sign_in: Callable[..., Page]) -> None:
+    page = sign_in("contributor", 360)
+    start(page, f"ส่งแล้วแสดงไม่ได้ {uuid4().hex[:6]}")
+    page.route(re.compile(r"after=\d+&show"), lambda route: route.abort())
+    page.locator("#reply [name=text]").fill("ส่งถึงแล้ว")
+    post(page)
+    expect(page.locator(".forum-news a")).to_be_visible()
+    assert page.locator("#reply [data-state]").get_attribute("data-tone") == ""
+    assert page.locator("#reply [name=text]").input_value() == ""
+    page.locator(".forum-news a").click()
+    expect(page.locator("#posts")).to_contain_text("ส่งถึงแล้ว")
 
 
 def test_people_are_offered_after_an_at_sign(sign_in: Callable[..., Page]) -> None:

@@ -55,7 +55,8 @@ class Talk:
         self.topics = Rows(
             Topic,
             *("category_id", "kind", "title", "author_id", "state", "created_at", "reply_count", "last_number"),
-            *("last_posted_at", "last_poster_id", "submission", "accepted_id", "accepted_at", "first_reply_at"),
+            *("last_shown", "last_posted_at", "last_poster_id", "submission", "accepted_id", "accepted_at"),
+            "first_reply_at",
         )
         self.posts = Rows(
             Post,
@@ -85,7 +86,7 @@ class Talk:
         moments = self._moments(begun, size)
         kind = chance.choice(KINDS)
         accepted = chance.randint(2, size) if kind == "question" and size > 1 and chance.random() * 100 < SOLVED else 0
-        replies, accepted_id, last, first_reply = 0, None, (begun, author), None
+        replies, accepted_id, last, first_reply = 0, None, (1, begun, author), None
         for place, moment in enumerate(moments, start=1):
             writer = author if place == 1 else chance.choice(ground.people)
             is_gone = place not in {1, accepted} and chance.random() * 100 < GONE_POSTS
@@ -93,18 +94,18 @@ class Talk:
             if place == accepted:
                 accepted_id = post_id
             if not is_gone:
-                last = (moment, writer)
+                last = (place, moment, writer)
                 if place > 1:
                     replies += 1
                     first_reply = first_reply or (moment if writer != author else None)
         state = "hidden" if chance.random() * 100 < HIDDEN_TOPICS else "visible"
         category = ground.categories[int(len(ground.categories) * chance.random() ** 2)]
-        accepted_at = last[0] if accepted_id else None
+        accepted_at = last[1] if accepted_id else None
         self.topics.add(
             *(category, kind, title_of(ground.texts, chance, number), author, state, begun, replies, size, *last),
             *(f"{PREFIX}{topic_id}", accepted_id, accepted_at, first_reply),
         )
-        self._around(topic_id, size, last[0], is_solved=bool(accepted_id))
+        self._around(topic_id, size, last[1], is_solved=bool(accepted_id))
 
     def _moments(self, begun: dt.datetime, size: int) -> list[dt.datetime]:
         """Replies come quickly at first; none lies in the future."""

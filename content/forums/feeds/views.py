@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 POSTS_IN_A_FEED = 30
-# XML 1.0 has no place for these, not even escaped.
-CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
+# XML 1.0 has no place for these, not even escaped: one of them and no reader takes the feed.
+NOT_XML = {code: None for code in (*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n\r"}
 
 
 @require_safe
@@ -99,4 +99,4 @@ def _answer(request: HttpRequest, feed: Atom1Feed, posts: Iterable[Post]) -> Htt
 
 
 def _plain(text: str) -> str:
-    return str(text).translate(CONTROL)
+    return str(text).translate(NOT_XML)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -9,17 +11,25 @@ from django.utils import timezone
 from content.forums.models.posts import LONGEST_TEXT
 from content.forums.models.topics import LONGEST_TITLE
 
+LONGEST_TOKEN = 100
+
+
+def new_token() -> str:
+    return uuid.uuid4().hex
+
 
 class PostDraft(models.Model):
     """
     One begun topic a category, or one begun reply a topic, for each person.
 
-    Exactly one of `category` and `topic` is set. It is deleted when the post is sent.
+    Exactly one of `category` and `topic` is set. `token` names the form that it is of: another form for the same place
+    neither overwrites it nor takes it away. It is deleted when the post is sent.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="forum_drafts")
     category = models.ForeignKey("forums.Category", null=True, on_delete=models.CASCADE, related_name="drafts")
     topic = models.ForeignKey("forums.Topic", null=True, on_delete=models.CASCADE, related_name="drafts")
+    token = models.CharField(max_length=LONGEST_TOKEN, default=new_token)
     title = models.CharField(max_length=LONGEST_TITLE, blank=True)
     kind = models.CharField(max_length=12, blank=True)
     tags = models.CharField(max_length=500, blank=True)

@@ -92,6 +92,8 @@ class PostVersion(models.Model):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="versions")
     text = models.TextField(max_length=LONGEST_TEXT)
     title = models.CharField(max_length=150, blank=True)
+    # Of the topic, where the post is its opening: names with ", " between.
+    tags = models.TextField(blank=True)
     written_at = models.DateTimeField()
     replaced_at = models.DateTimeField(default=timezone.now)
     replaced_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -127,10 +129,17 @@ class PostFile(models.Model):
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     uploaded_at = models.DateTimeField(default=timezone.now)
+    # Names one sending of a form with this file in it: sent twice, it is one file.
+    sent_as = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         ordering = ["pk"]
         default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "sent_as"], condition=~models.Q(sent_as=""), name="one_file_a_person_and_sending"
+            )
+        ]
         indexes = [models.Index(fields=["uploaded_at"], condition=models.Q(post=None), name="post_file_loose")]
 
     def __str__(self) -> str:

@@ -78,6 +78,8 @@ class Topic(models.Model):
     # Kept by `content.forums.services.counting`.
     reply_count = models.PositiveIntegerField(default=0, editable=False)
     last_number = models.PositiveIntegerField(default=0, editable=False)
+    # The number of the last visible post: what waits for a moderator is new to nobody, and not told of.
+    last_shown = models.PositiveIntegerField(default=0, editable=False)
     last_posted_at = models.DateTimeField(default=timezone.now, editable=False)
     last_poster = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False

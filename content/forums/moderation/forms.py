@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from content.comments.forms import without_control
 from content.core.typed_text import TypedField
 from content.forums.audience import readable_categories
 from content.forums.models import Report, Topic
@@ -18,7 +19,7 @@ from content.forums.models.moderation import LONGEST_REASON
 from content.forums.models.topics import LONGEST_TITLE
 from content.forums.moderation.services.people import DAYS
 from content.forums.moderation.services.splitting import MOST_POSTS
-from content.forums.permissions import MODERATE_ALL, moderated_ids
+from content.forums.permissions import moderated_ids, moderates_all
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -32,13 +33,14 @@ MOST_PASSAGES = 20
 # Thai digits count as digits for `int`.
 ADDRESS = re.compile(r"(?:/forum/t/|^\s*)(\d{1,19})(?:/|\s*$|[?#])")
 RANGE = re.compile(r"\s*(\d{1,10})\s*(?:[-–—]\s*(\d{1,10})\s*)?")
+TOKEN = re.compile(r"[0-9A-Za-z-]{1,64}")
 UNTIL_LIFTED = "0"
 
 
 def places_of(user: object) -> QuerySet[Category]:
     """The categories that `user` moderates and reads."""
     categories = readable_categories(user).select_related("space")
-    return categories if user.has_perm(MODERATE_ALL) else categories.filter(pk__in=moderated_ids(user))
+    return categories if moderates_all(user) else categories.filter(pk__in=moderated_ids(user))
 
 
 class CategoryField(forms.ModelChoiceField):
@@ -61,7 +63,14 @@ class ReasonField(TypedField):
         )
 
 
-class ReportForm(forms.Form):
+class CleanForm(forms.Form):
+    """What is typed is given back without the characters that no page may hold."""
+
+    def __init__(self, data: QueryDict | None = None, *args: object, **kwargs: object) -> None:
+        super().__init__(without_control(data), *args, **kwargs)
+
+
+class ReportForm(CleanForm):
     reason = forms.ChoiceField(
         label=gettext_lazy("What is wrong with it?"),
         choices=Report.Reason.choices,
@@ -82,13 +91,13 @@ class ReportForm(forms.Form):
         return cleaned
 
 
-class SimpleForm(forms.Form):
+class SimpleForm(CleanForm):
     """An action that needs no reason, though it may have one."""
 
     reason = ReasonField(required=False)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(CleanForm):
     """An action whose reason goes into the log and to the author."""
 
     reason = ReasonField(required=True, told=True)
@@ -150,8 +159,19 @@ class SplitForm(MoveForm):
     field_order = ("numbers", "title", "kind", "category", "reason")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        initial = {"token": uuid.uuid4().hex, **kwargs.pop("initial", {})}
+        initial = kwargs.pop("initial", {})
+        initial["token"] = initial.get("token") or uuid.uuid4().hex
         super().__init__(*args, initial=initial, **kwargs)
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        if not TOKEN.fullmatch(cleaned.get("token", "")):
+            # Without it two splits could not be told apart. The form has a new one by now.
+            self.data = self.data.copy()
+            self.data["token"] = uuid.uuid4().hex
+            self._errors.pop("token", None)
+            self.add_error(None, _("The form came back damaged. Nothing was split; look at it, then press once more."))
+        return cleaned
 
     def clean_numbers(self) -> set[int]:
         typed = [
@@ -185,7 +205,7 @@ def numbers_with_ticks(data: QueryDict) -> str:
     return ", ".join([*filter(None, [data.get("numbers", "").strip(" ,;")]), *map(str, ticked(data))])
 
 
-class PurgeForm(forms.Form):
+class PurgeForm(CleanForm):
     passages = TypedField(
         label=gettext_lazy("Passages to cover, one a line"),
         required=False,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from content.forums.audience import readable_categories
-from content.forums.models import Category, ModerationAction
-from content.forums.moderation.forms import CategoryField, places_of
+from content.forums.models import BlockedWord, Category, ForumSettings, ModerationAction
+from content.forums.moderation.forms import CategoryField, CleanForm, places_of
 from content.forums.permissions import can_read_whole_log
 from themes.thai_dates import thai_datetime
 
@@ -33,7 +35,7 @@ CHANGED = {
 }
 
 
-class LogFilterForm(forms.Form):
+class LogFilterForm(CleanForm):
     action = forms.ChoiceField(
         label=gettext_lazy("Action"),
         required=False,
@@ -109,7 +111,8 @@ class LogReader:
             counts = {name: details.get(name, 0) for name in ("passages", "versions", "files")}
             return _("%(passages)d passages, %(versions)d former versions, %(files)d files") % counts
         changes = details.get("changes", {})
-        return ", ".join(f"{CHANGED.get(name, name)}: {_value(a)} → {_value(b)}" for name, (a, b) in changes.items())
+        words = ", ".join(f"{_label(name)}: {_value(a)} → {_value(b)}" for name, (a, b) in changes.items())
+        return f"{details['subject']} · {words}" if details.get("subject") else words
 
     def may_read(self, category_id: int | None) -> bool:
         return self.reads_all or category_id in self.readable
@@ -148,7 +151,19 @@ def _plain(value: object) -> str:
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
+def _label(name: str) -> str:
+    """What a changed field is called: shortly, or as the admin calls it."""
+    if name in CHANGED:
+        return str(CHANGED[name])
+    for model in (Category, BlockedWord, ForumSettings):
+        with contextlib.suppress(FieldDoesNotExist):
+            return str(model._meta.get_field(name).verbose_name)
+    return name
+
+
 def _value(value: object) -> str:
+    if value is None or value == "":
+        return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return str(value)

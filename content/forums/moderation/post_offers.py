@@ -6,12 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.forums.models import Sanction
 from content.forums.models.topics import State
 from content.forums.moderation import forms as fields
+from content.forums.moderation.facts import knowledge_from
 from content.forums.moderation.offers import Offer, data_for
 from content.forums.moderation.services import people, posts, purging, reports
 from content.forums.permissions import can_sanction
@@ -124,11 +126,12 @@ def _purging(request: HttpRequest, post: Post) -> Offer:
             reason=data["reason"],
         )
         count = purged.passages + purged.versions + purged.files
-        return ngettext(
+        sentence = ngettext(
             "Removed: %(passages)d passages, %(versions)d former versions, %(files)d files.",
             "Removed: %(passages)d passages, %(versions)d former versions, %(files)d files.",
             count,
         ) % {**purged._asdict()}
+        return _with_knowledge(sentence, knowledge_from(post, request.user))
 
     return Offer(
         name="purge",
@@ -138,6 +141,20 @@ def _purging(request: HttpRequest, post: Post) -> Offer:
         help_text=_("Empties all former versions of the post for good, and covers the passages you name (PDPA)."),
         is_dangerous=True,
     )
+
+
+def _with_knowledge(sentence: str, knowledge: dict[str, object]) -> str:
+    """The sentence, and behind it what is to be looked at by hand, with links."""
+    count = knowledge["count"]
+    if not count:
+        return sentence
+    told = ngettext(
+        "Look at %(count)d item of the knowledge bank that was drafted from it.",
+        "Look at %(count)d items of the knowledge bank that were drafted from it.",
+        count,
+    ) % {"count": count}
+    links = format_html_join(" · ", '<a href="{url}">{title}</a>', knowledge["rows"])
+    return format_html("{} {} {}", sentence, told, links)
 
 
 def _offer(

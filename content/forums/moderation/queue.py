@@ -1,5 +1,5 @@
 """
-What waits for a moderator, in the categories they moderate: reported posts, held topics and held posts.
+What waits for a moderator, in the categories they moderate and read: reported posts, held topics and held posts.
 
 Read by the queue, and counted on my page. The partial indexes of open reports and of held posts keep it fast beside a
 million posts that wait for nobody.
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from content.forums.models import Post, Report
 from content.forums.models.topics import State
 from content.forums.moderation.facts import report_values
-from content.forums.permissions import MODERATE_ALL, moderated_ids
+from content.forums.moderation.forms import places_of
 
 if TYPE_CHECKING:
     import datetime
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from content.forums.models import Category
     from content.people.models import User
 
 PAGE_SIZE = 30
@@ -66,13 +67,15 @@ def held_rows(user: User, after: tuple[datetime.datetime, int] | None) -> list[d
 
 
 def _held(user: User) -> QuerySet[Post]:
-    held = Post.objects.filter(state=State.PENDING)
-    return held if user.has_perm(MODERATE_ALL) else held.filter(topic__category_id__in=moderated_ids(user))
+    return Post.objects.filter(state=State.PENDING, topic__category_id__in=_places(user))
 
 
 def _open_reports(user: User) -> QuerySet[Report]:
-    reports = Report.objects.filter(settled_at=None)
-    return reports if user.has_perm(MODERATE_ALL) else reports.filter(post__topic__category_id__in=moderated_ids(user))
+    return Report.objects.filter(settled_at=None, post__topic__category_id__in=_places(user))
+
+
+def _places(user: User) -> QuerySet[Category]:
+    return places_of(user).order_by().values("pk")
 
 
 def _with_facts(posts: QuerySet[Post]) -> QuerySet[Post]:

@@ -38,12 +38,16 @@ class Rule:
 
 def blocked_in(text: str) -> Rule | None:
     """The rule that `text` meets; one that refuses before one that holds."""
+    return next(iter(rules_met(text)), None)
+
+
+def rules_met(text: str) -> list[Rule]:
+    """Every rule that `text` meets, those that refuse first."""
     held = rules()
     if not held:
-        return None
+        return []
     words, links = _words_of(text), _links_of(text)
-    met = (rule for rule in held if rule.pattern.search(links if rule.is_host else words))
-    return next(met, None)
+    return [rule for rule in held if rule.pattern.search(links if rule.is_host else words)]
 
 
 def count_links(text: str) -> int:

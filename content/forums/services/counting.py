@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Count, F, Sum
 
 from content.forums.models import Category, Post, Topic
+from content.people.models import User
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +44,15 @@ def lock_each(topic_ids: Iterable[int]) -> dict[int, Topic]:
     return {topic.pk: topic for topic in _locked().filter(pk__in=set(topic_ids)).order_by("pk")}
 
 
+def lock_writer(user: User) -> None:
+    """
+    What one person sends at the same moment from several windows is judged one after the other, until the transaction
+    ends. Comes after the lock of the topic. A suspension of the meantime counts.
+    """
+    list(User.objects.select_for_update(no_key=True).filter(pk=user.pk).values_list("pk"))
+    user.__dict__.pop("_forum_suspension", None)
+
+
 def lock_post(post_id: int) -> Post:
     """
     The post as it is now, with its locked topic: wherever it has meanwhile been moved, merged or split to.
@@ -71,6 +81,7 @@ def recount_topic(topic: Topic) -> None:
     """Work out the numbers of a locked topic from its posts, and save them."""
     visible = topic.posts.visible().order_by("-number")
     last = visible.values("number", "created_at", "author_id").first()
+    topic.last_shown = last["number"] if last else 0
     replies = visible.filter(number__gt=1)
     topic.reply_count = replies.count()
     # Never lower: the numbers of posts that went elsewhere count as read for some and are not given again.
@@ -92,7 +103,9 @@ def count_post(topic: Topic, post: Post) -> None:
         if topic.first_reply_at is None and post.author_id != topic.author_id:
             topic.first_reply_at = post.created_at
     topic.last_posted_at, topic.last_poster_id = post.created_at, post.author_id
-    topic.save(update_fields=["reply_count", "last_number", "last_posted_at", "last_poster", "first_reply_at"])
+    topic.last_shown = post.number
+    numbers = ("reply_count", "last_number", "last_shown")
+    topic.save(update_fields=[*numbers, "last_posted_at", "last_poster", "first_reply_at"])
     _add_to_category(topic, posts=1, topics=1 if post.is_opening else 0)
 
 

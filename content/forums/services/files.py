@@ -7,10 +7,11 @@ A text names a file by its address. So a draft, a preview and an edit need no li
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from content.forums.models import Post, PostDraft, PostFile
@@ -36,16 +37,27 @@ class TooManyFiles(Exception):
 
 
 def keep_upload(
-    *, user: User, file: File, name: str, alt: str = "", width: int | None = None, height: int | None = None
+    *,
+    user: User,
+    file: File,
+    name: str,
+    alt: str = "",
+    width: int | None = None,
+    height: int | None = None,
+    sent_as: str = "",
 ) -> PostFile:
     """
     Keep a file that has been checked; one with a width is a picture.
 
-    It is its owner's only until a post names it. Raises `TooManyFiles`.
+    It is its owner's only until a post names it. What came with the same sending (`sending_of`) is kept once. Raises
+    `TooManyFiles`.
     """
+    again = PostFile.objects.filter(owner=user, sent_as=sent_as) if sent_as else PostFile.objects.none()
+    if present := again.first():
+        return present
     if PostFile.objects.filter(owner=user, post=None).count() >= MOST_LOOSE:
         raise TooManyFiles
-    return PostFile.objects.create(
+    kept = PostFile(
         owner=user,
         file=file,
         name=name[:LONGEST_NAME],
@@ -54,7 +66,27 @@ def keep_upload(
         alt=alt[:LONGEST_NAME],
         width=width,
         height=height,
+        sent_as=sent_as,
     )
+    try:
+        with transaction.atomic():
+            kept.save()
+    except IntegrityError:
+        # The other press of the button was quicker.
+        kept.file.storage.delete(kept.file.name)
+        return again.get()
+    return kept
+
+
+def sending_of(token: str, words: str, file: File, name: str) -> str:
+    """Names a file within one sending of a form; with other words it is another sending. None without a token."""
+    if not token:
+        return ""
+    digest = hashlib.sha256(f"{token}\n{words}\n{name}\n".encode(errors="replace"))
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def markdown_of(file: PostFile) -> str:

@@ -18,7 +18,7 @@ from content.core.memory import remembered
 from content.forums.models import ForumSettings, Post, Topic
 from content.forums.models.topics import State
 from content.forums.permissions import can_moderate, suspension_of
-from content.forums.services.blocklist import blocked_in, count_links
+from content.forums.services.blocklist import blocked_in, count_links, rules_met
 from themes.thai_dates import thai_datetime
 
 if TYPE_CHECKING:
@@ -81,13 +81,22 @@ def judge_edit(*, user: User, category: Category, before: str, after: str) -> No
     """
     Whether a post may be changed so. Raises `Refused`.
 
-    An edit is not held, for the post stands already: a word for which a new post would wait is refused. What a
-    moderator has let in may stay.
+    An edit is not held, for the post stands already: words and links for which a new post would wait are refused. What
+    a moderator has let in may stay.
     """
-    rule = None if can_moderate(user, category) else blocked_in(after)
-    if rule is not None and blocked_in(before) != rule:
+    if can_moderate(user, category):
+        return
+    present = rules_met(before)
+    rule = next((rule for rule in rules_met(after) if rule not in present), None)
+    if rule is not None:
         sentence = _("“%(word)s” is on the list of blocked words. Take it out, or write a new post, which waits.")
         raise Refused(sentence % {"word": rule.text})
+    links = count_links(after)
+    if links > count_links(before) and _judge_links(user, limits_in_force(), links).state == State.PENDING:
+        sentence = _(
+            "A post with %(count)d links waits for a moderator. Take links out, or write a new post, which waits."
+        )
+        raise Refused(sentence % {"count": links})
 
 
 def refuse_suspended(user: User) -> None:
@@ -163,17 +172,30 @@ def _judge_newcomer(user: User, limits: ForumSettings, links: int) -> Verdict:
     if links > limits.most_links:
         return Verdict(State.PENDING, _("It has %(count)d links.") % {"count": links})
     has_many_links = links > limits.new_account_links
-    needed = max(limits.held_posts, limits.new_account_posts if has_many_links else 0)
-    if not needed:
-        return Verdict()
-    # By time, so that the database walks the index of authors and stops.
-    posts = Post.objects.filter(author=user).visible().order_by("-created_at")
-    visible = len(posts.values_list("pk", flat=True)[:needed])
+    visible = _visible_posts(user, max(limits.held_posts, limits.new_account_posts if has_many_links else 0))
     if visible < limits.held_posts:
         return Verdict(State.PENDING, _("First posts of a new account."))
     if has_many_links and visible < limits.new_account_posts:
         return Verdict(State.PENDING, _("A new account, and %(count)d links.") % {"count": links})
     return Verdict()
+
+
+def _judge_links(user: User, limits: ForumSettings, links: int) -> Verdict:
+    """The part of `_judge_newcomer` about links."""
+    if links > limits.most_links:
+        return Verdict(State.PENDING)
+    if links > limits.new_account_links and _visible_posts(user, limits.new_account_posts) < limits.new_account_posts:
+        return Verdict(State.PENDING)
+    return Verdict()
+
+
+def _visible_posts(user: User, enough: int) -> int:
+    """How many posts of the account are shown, counted up to `enough`."""
+    if not enough:
+        return 0
+    # By time, so that the database walks the index of authors and stops.
+    posts = Post.objects.filter(author=user).visible().order_by("-created_at")
+    return len(posts.values_list("pk", flat=True)[:enough])
 
 
 def _moment(moment: datetime.datetime) -> str:

@@ -9,18 +9,18 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from content.forums.models import Post, PostDraft, Topic, TopicFollow, TopicMark
+from content.forums.models import Category, Post, PostFile, Topic, TopicFollow, TopicMark
 from content.forums.models.topics import State
 from content.forums.permissions import can_announce, can_reply, can_start
-from content.forums.services.counting import count_post, lock
+from content.forums.services.counting import count_post, lock, lock_writer
+from content.forums.services.drafts import forget_sent
 from content.forums.services.gate import judge, refuse_suspended
 from content.forums.services.polls import create_poll
 from content.forums.services.spreading import tell_of_post, topic_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from content.forums.models import Category, PostFile
     from content.forums.services.polls import PollPlan
     from content.people.models import User
 
@@ -33,7 +33,7 @@ def start_topic(
     text: str,
     token: str,
     kind: str = Topic.Kind.QUESTION,
-    tags: Iterable[str] = (),
+    tags: Sequence[str] = (),
     files: Sequence[PostFile] = (),
     poll: PollPlan | None = None,
 ) -> Topic:
@@ -48,15 +48,20 @@ def start_topic(
     present = Topic.objects.filter(author=user, submission=submission).first()
     if present:
         return present
-    refuse_suspended(user)
-    may = can_announce if kind == Topic.Kind.ANNOUNCEMENT else can_start
-    if not may(user, category):
-        raise PermissionDenied
-    words = "\n".join((title, text, *(poll.options if poll else ())))
-    verdict = judge(user=user, category=category, text=words, is_topic=True)
-    now = timezone.now()
+    words = "\n".join((title, text, *tags, *(poll.options if poll else ())))
     try:
         with transaction.atomic():
+            lock_writer(user)
+            # The other press of the button may have been quicker: it is no second topic to be judged.
+            if present := Topic.objects.filter(author=user, submission=submission).first():
+                return present
+            now = timezone.now()
+            category.refresh_from_db()
+            refuse_suspended(user)
+            may = can_announce if kind == Topic.Kind.ANNOUNCEMENT else can_start
+            if not may(user, category):
+                raise PermissionDenied
+            verdict = judge(user=user, category=category, text=words, is_topic=True)
             topic = Topic.objects.create(
                 category=category,
                 kind=kind,
@@ -71,7 +76,7 @@ def start_topic(
             topic.tags.set(list(tags))
             if poll is not None:
                 create_poll(topic, poll)
-            PostDraft.objects.filter(user=user, category=category).delete()
+            forget_sent(user=user, token=token)
             _add_post(topic, user, text, submission, verdict.state, verdict.reason, files, None)
     except IntegrityError:
         # The other press of the button was quicker.
@@ -97,13 +102,17 @@ def reply(
     present = Post.objects.filter(author=user, submission=submission).first()
     if present:
         return present
-    verdict = judge(user=user, category=topic.category, text=text, is_topic=False)
     try:
         with transaction.atomic():
             topic = lock(topic.pk)
+            lock_writer(user)
+            if present := Post.objects.filter(author=user, submission=submission).first():
+                return present
+            refuse_suspended(user)
             if not can_reply(user, topic):
                 raise PermissionDenied
-            PostDraft.objects.filter(user=user, topic=topic).delete()
+            verdict = judge(user=user, category=topic.category, text=text, is_topic=False)
+            forget_sent(user=user, token=token)
             answered = reply_to if reply_to and reply_to.topic_id == topic.pk else None
             return _add_post(topic, user, text, submission, verdict.state, verdict.reason, files, answered)
     except IntegrityError:
@@ -137,9 +146,9 @@ def _add_post(
         reply_to=reply_to,
     )
     post.save()
-    for file in files:
-        file.post = post
-        file.save(update_fields=["post"])
+    if files:
+        # Only those that no other post has taken meanwhile.
+        PostFile.objects.filter(pk__in=[file.pk for file in files], owner=user, post=None).update(post=post)
     if state == State.VISIBLE:
         count_post(topic, post)
     else:

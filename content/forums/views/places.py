@@ -60,7 +60,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         "readers": readers_label(found.effective_readers),
         "rows": topic_rows([*pinned, *page.topics], request.user, tag_url, names_category=False),
         "paging": page,
-        "filters": filters.choices(),
+        "filters": filters.choices(found),
         "canonical": found.get_absolute_url() + ("" if filters.are_set or page.is_first else _here(request)),
         "is_followed": bool(followed_ids(request.user, [found.pk])),
         "may_start": permissions.can_start(request.user, found),
@@ -79,8 +79,8 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     topics = Topic.objects.visible_to(request.user).filter(tagged_items__tag=found)
     page = page_of(for_rows(topics), request.GET)
     items = newest_items(request.user, ITEMS_SHOWN, tag=found.name) if page.is_first else []
-    if page.is_first and not page.topics and not items:
-        # A tag that stands only on what the viewer may not read is no tag for them.
+    if not page.topics and not items:
+        # A tag that stands only on what the viewer may not read is no tag for them, whatever page they ask for.
         raise Http404
     context = {
         "tag": found,

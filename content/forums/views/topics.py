@@ -42,8 +42,7 @@ def topic(request: HttpRequest, pk: int) -> HttpResponse:
     response = render(request, "forums/topic.html", {**context, "asked_date": asked, "bad_date": bad_date})
     # A browser that fetches ahead has not read; HEAD shows nothing.
     if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
-        read = found.last_number if page.is_last else page.posts[-1].number
-        marks.mark_read(request.user, found, read, known)
+        marks.mark_read(request.user, found, page.last_number, known)
     return response
 
 

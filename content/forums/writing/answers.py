@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from content.comments.forms import without_control
 from content.forums.models.posts import LONGEST_TEXT
 from content.forums.permissions import suspension_of
-from content.forums.services.files import TooManyFiles, keep_upload, markdown_of
+from content.forums.services.files import TooManyFiles, keep_upload, markdown_of, sending_of
 from content.forums.services.gate import suspension_sentence
 from content.writing.views.guards import NOT_CARRIED, SHOWN_FROM, wants_json
 
@@ -68,7 +68,9 @@ def take_uploads(request: HttpRequest, form: PostForm) -> None:
     for upload in form.cleaned_data.pop("files", None) or ():
         alt = form.cleaned_data.get("alt") or ""
         try:
-            kept = keep_upload(user=request.user, alt=alt, **upload._asdict())
+            # Pressed twice, the text must be the same: it names the post by which the second press is known.
+            sent_as = sending_of(form.words_of("token"), form.words_of("text"), upload.file, upload.name)
+            kept = keep_upload(user=request.user, alt=alt, sent_as=sent_as, **upload._asdict())
         except TooManyFiles:
             form.add_error("files", too_many_files_message())
             return

@@ -27,7 +27,7 @@ def reply_part(topic: Topic, request: HttpRequest) -> dict[str, object] | None:
         return {"refusal": refusal_of_topic(user, topic) if suspension_of(user) else ""}
     draft = draft_of(user, topic=topic)
     return {
-        "form": ReplyForm(initial={"text": draft.text if draft else ""}),
+        "form": ReplyForm(initial={"text": draft.text, "token": draft.token} if draft else {}),
         "action": reverse("forums_reply", args=[topic.pk]),
         "draft_url": f"{reverse('forums_draft')}?topic={topic.pk}",
         "saved_at": draft.saved_at if draft else None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from content.core.word_changes import changes_between
+from content.forums.services.former import said_by
 
 if TYPE_CHECKING:
     from content.forums.models import Post, PostVersion
@@ -26,22 +27,25 @@ def versions_of(post: Post, asked: str) -> tuple[list[dict[str, object]], dict[s
     rows = [_row(version, post) for version in versions]
     place = next((place for place, version in enumerate(versions) if str(version.pk) == asked), 0)
     chosen = versions[place]
-    after_text, after_title = (
-        (versions[place - 1].text, versions[place - 1].title) if place else (post.text, _title_now(post))
-    )
+    after = _said_then(versions[place - 1]) if place else _said_now(post)
     rows[place]["is_chosen"] = True
     if chosen.is_purged or (place and versions[place - 1].is_purged):
         return rows, rows[place], []
     differences = [
         {"label": label, "changes": changes_between(before, after)}
-        for label, before, after in ((_("Title"), chosen.title, after_title), (_("Text"), chosen.text, after_text))
+        for label, before, after in zip((_("Title"), _("Tags"), _("Text")), _said_then(chosen), after, strict=True)
         if before != after
     ]
     return rows, rows[place], differences
 
 
-def _title_now(post: Post) -> str:
-    return post.topic.title if post.is_opening else ""
+def _said_then(version: PostVersion) -> tuple[str, str, str]:
+    return version.title, version.tags, version.text
+
+
+def _said_now(post: Post) -> tuple[str, str, str]:
+    said = said_by(post)
+    return said.title, ", ".join(said.tags), said.text
 
 
 def _row(version: PostVersion, post: Post) -> dict[str, object]:

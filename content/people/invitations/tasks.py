@@ -12,7 +12,7 @@ from django_tasks import task
 from content.core.background import BACKEND
 from content.people.invitations.links import link_to
 from content.people.invitations.models import Invitation
-from content.people.mail import compose
+from content.people.mail import compose, reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -39,8 +39,9 @@ def _send(invitation: Invitation, connection: object) -> None:
     sent_at, is_undelivered = timezone.now(), False
     try:
         compose("invitation", invitation.email, context, connection).send()
-    except (smtplib.SMTPException, OSError):
-        logger.exception("The e-mail of invitation %s could not be sent.", invitation.pk)
+    except (smtplib.SMTPException, OSError) as error:
+        # No traceback: it names the addresses that a server refused.
+        logger.error("The e-mail of invitation %s could not be sent (%s).", invitation.pk, reason_of(error))
         sent_at, is_undelivered = invitation.sent_at, True
         # A connection that failed once may be half open: the next message begins a new one.
         connection.close()

@@ -13,6 +13,8 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from content.comments.forms import without_control
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -75,7 +77,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": "signed-out", "message": _("Your sign-in has ended.")}, status=401)
     typed = [
         (name, value, len(value) >= SHOWN_FROM or "\n" in value)
-        for name, values in request.POST.lists()
+        for name, values in without_control(request.POST).lists()
         if name not in NOT_CARRIED
         for value in values
     ]

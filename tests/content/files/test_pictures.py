@@ -48,6 +48,15 @@ def test_nothing_of_what_the_camera_noted_is_kept_and_the_picture_stands_upright
     assert not dict(Image.open(clean.content).getexif())
 
 
+def test_no_comment_and_no_xmp_is_kept() -> None:
+    noted = {"comment": b"Khru Somsri", "xmp": b"<x:xmpmeta>7.46 N</x:xmpmeta>"}
+    sent = upload(noise(40, 30), "JPEG", **noted)
+    assert b"Khru Somsri" in sent.read()
+    kept = clean_picture(sent).content.read()
+    assert b"Khru Somsri" not in kept
+    assert b"7.46 N" not in kept
+
+
 def test_drawing_and_picture_with_holes_stay_png() -> None:
     for picture in (Image.new("RGB", (50, 50), "#a8245b"), Image.new("RGBA", (50, 50), (1, 2, 3, 0))):
         assert clean_picture(upload(picture, "PNG")).name == "ภาพ.png"

@@ -133,3 +133,66 @@ def test_administrators_read_the_log_in_the_admin_and_editors_do_not(
     assert client.get(url, {"export": "csv"}).status_code == 200
     client.force_login(editor)
     assert client.get(url).status_code == 302
+
+
+def delete_at_once(client: Client, name: str, *rows: object) -> object:
+    url = reverse("wagtail_bulk_action", args=["forums", name, "delete"])
+    query = "&".join(f"id={row.pk}" for row in rows)
+    return client.post(f"{url}?{query}", follow=True)
+
+
+def test_places_in_use_are_not_deleted_in_a_handful(client: Client, editor: User) -> None:
+    full, empty = TopicFactory().category, CategoryFactory()
+    client.force_login(editor)
+    for name, rows in (("category", (full, empty)), ("space", (full.space, SpaceFactory()))):
+        answer = delete_at_once(client, name, *rows)
+        assert answer.status_code == 200
+        assert str(rows[0]) in str(next(iter(answer.context["messages"])))
+    assert Category.objects.count() == 2
+    assert Space.objects.count() == 3
+    assert not ModerationAction.objects.exists()
+
+
+def test_empty_places_are_deleted_in_a_handful_and_logged(client: Client, editor: User) -> None:
+    rows = CategoryFactory.create_batch(2)
+    client.force_login(editor)
+    delete_at_once(client, "category", *rows)
+    assert not Category.objects.exists()
+    logged = ModerationAction.objects.filter(action="settings", actor=editor)
+    assert {action.details["changes"]["name"][0] for action in logged} == {str(row) for row in rows}
+
+
+def test_change_of_a_category_in_the_admin_is_logged(client: Client, editor: User) -> None:
+    category, moderator = CategoryFactory(name="หมวดเดิม"), UserFactory(profile__position="ศึกษานิเทศก์")
+    client.force_login(editor)
+    values = {**CATEGORY, "space": category.space_id, "slug": category.slug, "is_closed": "on"}
+    url = reverse("wagtailsnippets_forums_category:edit", args=[category.pk])
+    client.post(url, {**values, "moderators": [moderator.pk], "readers": "members"})
+    action = ModerationAction.objects.get()
+    assert (action.action, action.actor, action.category) == ("settings", editor, category)
+    changes = action.details["changes"]
+    assert changes["name"] == ["หมวดเดิม", "หมวดใหม่"]
+    assert changes["is_closed"] == [False, True]
+    assert changes["moderators"] == ["", "ศึกษานิเทศก์"]
+    assert "หมวดเดิม" in client.get(reverse("forums_log")).text
+
+
+def test_saving_a_category_as_it_is_logs_nothing(client: Client, editor: User) -> None:
+    category = CategoryFactory(name="หมวดใหม่", order=1)
+    client.force_login(editor)
+    url = reverse("wagtailsnippets_forums_category:edit", args=[category.pk])
+    client.post(url, {**CATEGORY, "space": category.space_id, "slug": category.slug})
+    assert not ModerationAction.objects.exists()
+
+
+def test_blocked_words_and_limits_are_logged_by_name(client: Client, editor: User) -> None:
+    client.force_login(editor)
+    client.post(reverse("wagtailsnippets_forums_blockedword:add"), {"text": "พนัน", "action": "refuse"})
+    settings = ForumSettings.load()
+    fields = {field.name: getattr(settings, field.name) for field in ForumSettings._meta.fields if field.name != "id"}
+    url = reverse("wagtailsettings:edit", args=["forums", "forumsettings", settings.pk])
+    client.post(url, {**fields, "most_links": 7})
+    word, limit = ModerationAction.objects.order_by("pk")
+    assert "พนัน" in word.details["subject"]
+    assert limit.details["changes"] == {"most_links": [20, 7]}
+    assert "พนัน" in client.get(reverse("forums_log")).text

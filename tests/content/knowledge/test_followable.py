@@ -41,7 +41,7 @@ def group(add_note: AddNote) -> WorkGroup:
     return group
 
 
-def offered(client: Client, **filters: str) -> list[str]:
+def offered(client: Client, **filters: str | list[str]) -> list[str]:
     address = KnowledgeIndexPage.objects.get().get_url()
     return [row["title"] for row in client.get(address, filters).context["following"]]
 
@@ -66,6 +66,11 @@ def test_tag_of_hidden_items_looks_like_one_that_is_not_there(client: Client, us
     hidden, open_tag = Tag.objects.get(name="เรื่องลับ"), Tag.objects.get(name="โครงงาน")
     assert client.post(reverse("notices_follow", args=["tag", hidden.pk])).status_code == 404
     assert client.post(reverse("notices_follow", args=["tag", open_tag.pk])).status_code == 302
+
+
+def test_tag_of_hidden_items_is_not_told_of_beside_another(client: Client, user: User, group: WorkGroup) -> None:
+    client.force_login(user)
+    assert offered(client, tag=["โครงงาน", "เรื่องลับ"]) == ["โครงงาน"]
 
 
 def test_buttons_cost_one_question(

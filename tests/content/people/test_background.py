@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import smtplib
 import socket
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +22,7 @@ from content.notifications.models import Notice
 from content.people.account import archives
 from content.people.account.closing import close_account
 from content.people.account.models import KEPT, DataArchive
+from content.people.invitations.services import invite
 from content.people.mail import MOST_ATTEMPTS, compose, send_later, send_letter
 from content.people.roles import RoleKey
 from content.people.services import load_roles
@@ -121,6 +124,49 @@ class TestWorker:
             "html": "",
         }
         background.run_later(send_letter, values, MOST_ATTEMPTS)
+        run_worker()
+        assert not DBTaskResult.objects.exists()
+
+
+class RefusingBackend(BaseEmailBackend):
+    def send_messages(self, email_messages: list) -> int:
+        raise smtplib.SMTPRecipientsRefused(dict.fromkeys(email_messages[0].to, (550, b"no such user")))
+
+
+class BrokenBackend(BaseEmailBackend):
+    def send_messages(self, email_messages: list) -> int:
+        raise RuntimeError("no key for the mail service")
+
+
+@pytest.mark.django_db(transaction=True)
+class TestSecrets:
+    @pytest.fixture(autouse=True)
+    def _worker(self, settings: SettingsWrapper) -> None:
+        settings.KM_BACKGROUND = "worker"
+
+    def test_log_names_neither_address_nor_text(
+        self, settings: SettingsWrapper, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        settings.EMAIL_BACKEND = f"{__name__}.{RefusingBackend.__name__}"
+        send_later(letter())
+        run_worker()
+        assert "SMTPRecipientsRefused 550" in caplog.text
+        assert "khru@example.invalid" not in caplog.text
+        assert "km.example.go.th" not in caplog.text
+
+    def test_invitation_that_was_refused_is_logged_without_the_address(
+        self, settings: SettingsWrapper, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        settings.EMAIL_BACKEND = f"{__name__}.{RefusingBackend.__name__}"
+        invite(email="somsri@example.invalid", position="ครู", role=RoleKey.CONTRIBUTOR, invited_by=None)
+        run_worker()
+        assert "SMTPRecipientsRefused 550" in caplog.text
+        assert "somsri@example.invalid" not in caplog.text
+
+    def test_letter_is_not_kept_whatever_goes_wrong(self, settings: SettingsWrapper) -> None:
+        settings.EMAIL_BACKEND = f"{__name__}.{BrokenBackend.__name__}"
+        values = {"subject": "x", "body": "x", "from_email": None, "to": ["a@example.invalid"]}
+        background.run_later(send_letter, {**values, "headers": {}, "html": ""}, MOST_ATTEMPTS)
         run_worker()
         assert not DBTaskResult.objects.exists()
 

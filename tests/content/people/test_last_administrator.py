@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,10 +12,18 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
-from content.people.administrators import LastAdministratorError, is_last_administrator
+from content.people.account.closing import close_account
+from content.people.administrators import (
+    LastAdministratorError,
+    administrators,
+    is_last_administrator,
+    refuse_for_last,
+)
+from content.people.forms import AccountEditForm
 from content.people.models import Role, User
 from content.people.roles import RoleKey
 from content.people.services import give_role
+from tests.content.forums.test_many_writers import at_once
 from tests.factories.people import UserFactory, user_with_role
 
 if TYPE_CHECKING:
@@ -159,3 +168,55 @@ def test_superuser_counts_and_a_locked_account_does_not(administrator: User) -> 
     chief.is_active = True
     chief.save()
     assert not is_last_administrator(administrator)
+
+
+def demoting(user: User) -> AccountEditForm:
+    """The form of the admin by which somebody takes the role from `user`, checked and not saved yet."""
+    values = {"username": user.username, "email": user.email, "first_name": "ก", "last_name": "ข", "position": "ครู"}
+    form = AccountEditForm({**values, "is_active": "on", "groups": []}, instance=User.objects.get(pk=user.pk))
+    assert form.is_valid(), form.errors
+    return form
+
+
+def test_two_forms_that_were_checked_before_either_was_saved_leave_one(administrator: User, other: User) -> None:
+    first, second = demoting(administrator), demoting(other)
+    with transaction.atomic():
+        first.save()
+    with pytest.raises(LastAdministratorError), transaction.atomic():
+        second.save()
+    assert is_last_administrator(other)
+
+
+def test_form_that_was_overtaken_says_so_in_words(keeper: Client, administrator: User, other: User) -> None:
+    with patch("content.people.forms.is_last_administrator", return_value=False):
+        other.delete()
+        response = edit(keeper, administrator, groups=[])
+    assert SAID in words(response)
+    assert is_last_administrator(administrator)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("door", ["role", "closing", "deletion", "bulk"])
+def test_administrators_who_leave_at_the_same_time_leave_one(door: str) -> None:
+    # A test with transactions of its own finds no collections, which `load_roles` needs.
+    keys = (RoleKey.ADMINISTRATOR, RoleKey.MEMBER)
+    roles = {key: Role.objects.create(key=key, group=Group.objects.create(name=key)).group for key in keys}
+    people = UserFactory.create_batch(4)
+    roles[RoleKey.ADMINISTRATOR].user_set.set(people)
+
+    def leave(pk: int) -> None:
+        user = User.objects.get(pk=pk)
+        with transaction.atomic():
+            if door == "role":
+                give_role(user=user, role=RoleKey.MEMBER)
+            elif door == "closing":
+                close_account(user=user)
+            elif door == "deletion":
+                user.delete()
+            else:
+                refuse_for_last(user)
+                User.objects.filter(pk=pk).update(is_active=False)
+
+    errors = at_once(*[lambda pk=person.pk: leave(pk) for person in people])
+    assert [type(error) for error in errors] == [LastAdministratorError]
+    assert administrators().count() == 1

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from content.forums.models import KnowledgeFromTopic, PostDraft, SimilarQuestions, TopicFollow, TopicMark
-from content.forums.models.posts import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -61,15 +60,15 @@ def copy_follows(source: Topic, target: Topic) -> None:
 
 
 def carry_drafts(source: Topic, target: Topic) -> None:
-    """A begun reply waits in the target; behind the one begun there, where both fit."""
+    """A begun reply waits in the target, behind the one begun there: also where that is too long to post as it is."""
     begun = {draft.user_id: draft for draft in PostDraft.objects.filter(topic=target)}
     for draft in PostDraft.objects.filter(topic=source):
         other = begun.get(draft.user_id)
         if other is None:
             draft.topic = target
             draft.save(update_fields=["topic"])
-        elif len(both := f"{other.text}\n\n{draft.text}".strip()) <= LONGEST_TEXT:
-            other.text = both
+        else:
+            other.text = f"{other.text}\n\n{draft.text}".strip()
             other.save(update_fields=["text"])
             draft.delete()
 

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from content.forums.models import PostVersion, TopicMark
+from content.forums.models import TopicMark
 from content.forums.models.posts import LONGEST_REASON
 from content.forums.models.topics import State
 from content.forums.moderation.events import PostHidden, PostLetIn
@@ -21,6 +21,7 @@ from content.forums.moderation.log import Action, overtaken, record
 from content.forums.moderation.services.reports import settle
 from content.forums.permissions import can_moderate_topic
 from content.forums.services.counting import lock_post, recount_categories, recount_topic
+from content.forums.services.former import keep_version
 from content.forums.services.spreading import tell_of_post, topic_changed
 from content.notifications.services import fire
 
@@ -95,20 +96,23 @@ def show(*, user: User, post_id: int, reason: str = "", seen: str = State.HIDDEN
 def delete(*, user: User, post_id: int, reason: str, seen: str = State.VISIBLE) -> Post:
     """Empty a post for good; what it said stays in its history, which moderators read."""
     post = _locked(user, post_id, seen, {State.VISIBLE, State.PENDING, State.HIDDEN})
-    PostVersion.objects.create(
-        post=post,
-        text=post.text,
-        title=post.topic.title if post.is_opening else "",
-        written_at=post.edited_at or post.created_at,
-        replaced_by=user,
-        reason=reason[:LONGEST_REASON],
-    )
+    return take_away(post, user=user, reason=reason)
+
+
+def take_away(post: Post, *, user: User, reason: str, is_logged: bool = True) -> Post:
+    """
+    Empty a locked post that `user` may delete, with an opening its whole topic; what it said is kept as a version.
+
+    `is_logged`: as a moderator's action, of which its author and the writers of reports are told.
+    """
+    keep_version(post, user=user, reason=reason)
     post.text = ""
     _put_away(post, State.DELETED, reason)
-    action = record(Action.DELETE, actor=user, post=post, reason=reason)
-    settle(post=post, user=user, outcome=Action.DELETE)
+    action = record(Action.DELETE, actor=user, post=post, reason=reason) if is_logged else None
     _count(post)
-    tell_author(post, action)
+    if action is not None:
+        settle(post=post, user=user, outcome=Action.DELETE)
+        tell_author(post, action)
     return post
 
 

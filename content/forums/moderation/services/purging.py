@@ -1,13 +1,12 @@
 """
 Removing personal data from what was said and from its history, on request (PDPA).
 
-Former versions lose their text, passages are masked where they stand, files go. The log tells how much and why, never
-the words.
+Former versions lose their text, passages are masked where they stand, files go; so does what the log, notices, reports,
+polls and drafts repeat of them (`forgetting`). The log tells how much and why, never the words.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.exceptions import PermissionDenied
@@ -15,23 +14,21 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from content.forums.models import PostVersion
+from content.forums.models.posts import LONGEST_REASON
 from content.forums.models.topics import LONGEST_TITLE
 from content.forums.moderation.log import Action, NotPossibleError, record
+from content.forums.moderation.services import forgetting
+from content.forums.moderation.services.masking import Cover
 from content.forums.moderation.services.reports import settle
 from content.forums.permissions import can_moderate_topic
 from content.forums.services.counting import lock_post
 from content.forums.services.spreading import topic_changed
-from content.notifications.models import FiredEvent
-from search.text.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from content.forums.models import Post, Topic
     from content.people.models import User
-
-MASK = "█████"
-SPACES = re.compile(r"\s+")
 
 
 class Purged(NamedTuple):
@@ -63,89 +60,67 @@ def purge(
     if not can_moderate_topic(user, topic):
         raise PermissionDenied
     posts = [post, *topic.posts.exclude(pk=post.pk)] if in_whole_topic else [post]
-    found = {passage: 0 for passage in passages if passage.strip()}
-    masked_title, masked_posts = _mask_title(topic, post, found, in_whole_topic=in_whole_topic), []
-    versions = _empty_versions(post, posts, found)
-    for each in posts:
-        if _mask_post(each, found):
-            masked_posts.append(each)
-    _check_found(found)
+    cover = Cover.of(passages)
+    has_title = post.is_opening or in_whole_topic
+    is_renamed = has_title and _mask_title(topic, cover)
+    versions = _empty_versions(post, posts, cover)
+    masked = [each for each in posts if _mask_post(each, cover)]
     files = _delete_files(post, file_ids)
-    if not (masked_title or masked_posts or versions or files):
+    ids = [each.pk for each in posts]
+    forgetting.forget_beside(topic, ids, cover)
+    if has_title:
+        forgetting.forget_answers(topic, cover)
+    purged = Purged(cover.count, versions, files)
+    forgetting.forget_in_notices(topic, {post.pk, *(each.pk for each in masked)}, cover)
+    forgetting.forget_in_log(topic, ids, cover)
+    if missing := cover.missing():
+        # It was mistyped, and the data would stay.
+        sentence = _("Not found: “%(passage)s”. Copy it from the post, so that each letter is the same.")
+        raise NotPossibleError(sentence % {"passage": missing})
+    if not any(purged) and not cover.count:
         raise NotPossibleError(_("There is nothing to remove: no former version, and no passage was named."))
-    _forget_notices([post, *masked_posts])
-    purged = Purged(sum(found.values()), versions, files)
-    record(Action.PURGE, actor=user, post=post, reason=reason, **purged._asdict())
+    forgetting.forget_drafts(topic, cover)
+    record(Action.PURGE, actor=user, post=post, reason=cover.words(reason), **purged._asdict())
     settle(post=post, user=user, outcome=Action.PURGE)
-    topic_changed(topic, None if masked_title or len(masked_posts) > 1 else post)
+    topic_changed(topic, None if is_renamed or in_whole_topic else post)
     return purged
 
 
-def mask(text: str, passage: str) -> tuple[str, int]:
-    """
-    The text with each occurrence of the passage covered, and how many there were.
-
-    Compared as search compares: Thai digits, hidden characters and doubled marks do not keep them apart.
-    """
-    spelled = normalise(text)
-    wanted = SPACES.sub(" ", normalise(passage).text).strip()
-    if not wanted:
-        return text, 0
-    pattern = re.compile(r"\s+".join(re.escape(part) for part in wanted.split(" ")))
-    spans = [spelled.span(*match.span()) for match in pattern.finditer(spelled.text)]
-    for start, end in reversed(spans):
-        text = text[:start] + MASK + text[end:]
-    return text, len(spans)
-
-
-def _mask_post(post: Post, found: dict[str, int]) -> bool:
-    text = _mask_all(post.text, found)
-    if text == post.text:
+def _mask_post(post: Post, cover: Cover) -> bool:
+    text, reason = cover.words(post.text), cover.words(post.state_reason)[:LONGEST_REASON]
+    if (text, reason) == (post.text, post.state_reason):
         return False
-    post.text = text
-    post.save(update_fields=["text", "html", "rendered_as"])
+    post.text, post.state_reason = text, reason
+    post.save(update_fields=["text", "html", "rendered_as", "state_reason"])
     return True
 
 
-def _mask_title(topic: Topic, post: Post, found: dict[str, int], *, in_whole_topic: bool) -> bool:
-    if not (post.is_opening or in_whole_topic):
-        return False
-    title = _mask_all(topic.title, found)[:LONGEST_TITLE]
+def _mask_title(topic: Topic, cover: Cover) -> bool:
+    """Notices and the log say the masked title then, also where they say the present one by the words of `cover`."""
+    title = cover.words(topic.title)[:LONGEST_TITLE]
     if title == topic.title:
         return False
-    # Notices of events without a page of the knowledge bank: those of the forums.
-    FiredEvent.objects.filter(page=None, title=topic.title).update(title=title)
+    cover.former_titles.add(topic.title)
     topic.title = title
     topic.save(update_fields=["title"])
     return True
 
 
-def _mask_all(text: str, found: dict[str, int]) -> str:
-    for passage in found:
-        text, count = mask(text, passage)
-        found[passage] += count
-    return text
-
-
-def _empty_versions(post: Post, posts: list[Post], found: dict[str, int]) -> int:
-    """All former versions of the post, and of the others those that hold a passage."""
-    going = []
-    for version in PostVersion.objects.filter(post__in=[each.pk for each in posts], is_purged=False).iterator():
-        before = sum(found.values())
-        _mask_all(f"{version.title}\n{version.text}", found)
-        if version.post_id == post.pk or sum(found.values()) > before:
+def _empty_versions(post: Post, posts: list[Post], cover: Cover) -> int:
+    """All former versions of the post, and of the others those that hold a passage; how many."""
+    topic, going, count = post.topic, [], 0
+    cover.title = topic.title
+    for version in PostVersion.objects.filter(post__in=[each.pk for each in posts]).iterator():
+        before = cover.count
+        cover.words(f"{version.title}\n{version.tags}\n{version.text}\n{version.reason}")
+        if version.post_id == post.pk or cover.count > before:
             going.append(version.pk)
-    return PostVersion.objects.filter(pk__in=going).update(text="", title="", is_purged=True)
-
-
-def _check_found(found: dict[str, int]) -> None:
-    """A passage that is nowhere was mistyped, and the data would stay."""
-    missing = [passage for passage, count in found.items() if not count]
-    if missing:
-        raise NotPossibleError(
-            _("Not found: “%(passage)s”. Copy it from the post, so that each letter is the same.")
-            % {"passage": missing[0]}
-        )
+            count += not version.is_purged
+            if version.title:
+                cover.former_titles.add(version.title)
+    cover.former_titles.discard(topic.title)
+    PostVersion.objects.filter(pk__in=going).update(text="", title="", tags="", reason="", is_purged=True)
+    return count
 
 
 def _delete_files(post: Post, file_ids: Collection[int]) -> int:
@@ -154,8 +129,3 @@ def _delete_files(post: Post, file_ids: Collection[int]) -> int:
         # The bytes follow once that is sure (`services.files`).
         file.delete()
     return len(files)
-
-
-def _forget_notices(posts: list[Post]) -> None:
-    """Notices quote what they tell of."""
-    FiredEvent.objects.filter(url__in=[post.get_absolute_url() for post in posts]).exclude(text="").update(text="")

@@ -47,8 +47,10 @@ def split(
     source = locked_topic(user, topic_id)
     if not can_manage_category(user, category):
         raise PermissionDenied
-    submission = submission_of(token, source.pk, "split", "")
-    made = Topic.objects.filter(submission=submission).first()
+    # What is asked for is part of it: a form the browser brought back may name other posts.
+    asked = f"{sorted(numbers)}\n{category.pk}\n{kind}"
+    submission = submission_of(token, source.pk, title, asked)
+    made = Topic.objects.filter(submission=submission, actions__action=Action.SPLIT).first()
     if made:
         return made
     check_visible(source)

@@ -8,7 +8,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from content.forums.moderation.facts import author_facts, reports_of
+from content.forums.moderation.facts import author_facts, knowledge_from, reports_of
 from content.forums.moderation.offers import take
 from content.forums.moderation.post_offers import post_offers
 from content.forums.moderation.views.common import moderated_post, signed_in, way_back
@@ -31,6 +31,7 @@ def moderate_post(request: HttpRequest, pk: int) -> HttpResponse:
         "topic": post.topic,
         "reports": reports,
         "author": author_facts(post),
+        "knowledge": knowledge_from(post, request.user),
         "offers": [offer for offer in offers if offer.is_shown or offer.is_open],
         "seen": post.state,
         "from": "queue" if request.GET.get("from") == "queue" or request.POST.get("from") == "queue" else "",

@@ -19,7 +19,7 @@ from content.forums.moderation.log import OvertakenError
 from content.forums.moderation.queue import PAGE_SIZE, held_rows, reported_rows
 from content.forums.moderation.services import people
 from content.forums.moderation.views.common import for_moderators
-from content.forums.permissions import MODERATE_ALL, moderated_ids
+from content.forums.permissions import moderated_ids, moderates_all
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -51,7 +51,7 @@ def suspensions(request: HttpRequest) -> HttpResponse:
     """Who may not write at the moment, as far as the moderator may lift it."""
     user = request.user
     found = Sanction.objects.suspensions_in_force().exclude(user=user)
-    if not user.has_perm(MODERATE_ALL):
+    if not moderates_all(user):
         found = found.filter(Q(by=user) | Q(post__topic__category_id__in=moderated_ids(user)))
     found = found.select_related("user__profile", "by__profile", "post__topic").order_by("-created_at", "-pk")
     rows = [

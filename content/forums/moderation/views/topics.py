@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from content.comments.forms import without_control
 from content.forums.models import Topic
 from content.forums.moderation.forms import SplitForm, numbers_with_ticks, ticked
 from content.forums.moderation.log import NotPossibleError, OvertakenError
@@ -50,7 +51,8 @@ def split_topic(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"category": topic.category_id, "kind": _kind_of(topic)}
     turns = request.method == "POST" and "show" in request.POST
     if turns:
-        initial = {**initial, **request.POST.dict(), "numbers": numbers_with_ticks(request.POST)}
+        typed = without_control(request.POST)
+        initial = {**initial, **typed.dict(), "numbers": numbers_with_ticks(typed)}
     is_sent = request.method == "POST" and not turns
     form = SplitForm(request.POST if is_sent else None, user=request.user, initial=initial)
     if is_sent and form.is_valid() and (new := _split(request, topic, form)):

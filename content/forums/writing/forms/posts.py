@@ -11,7 +11,7 @@ from content.comments.forms import without_control
 from content.core.typed_text import TypedField
 from content.forums.models.posts import LONGEST_REASON
 from content.forums.models.topics import LONGEST_TITLE
-from content.forums.services.editing import version_of
+from content.forums.services.former import version_of
 from content.forums.writing.forms.fields import PostForm
 from content.writing.forms.fields import TagNamesField
 
@@ -66,7 +66,16 @@ class EditForm(PostForm):
 
 
 class DeletionForm(forms.Form):
-    reason = TypedField(label=_("Why it is deleted"), max_length=LONGEST_REASON, required=False)
+    """Whoever deletes a post of somebody else says why: its author is told, and it stands in the log."""
 
-    def __init__(self, data: QueryDict | None = None) -> None:
+    reason = TypedField(
+        label=_("Why it is deleted"),
+        max_length=LONGEST_REASON,
+        error_messages={
+            "required": _("Write the reason in a few words: the author is told, and it stands in the log.")
+        },
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, is_own: bool) -> None:
         super().__init__(without_control(data))
+        self.fields["reason"].required = not is_own

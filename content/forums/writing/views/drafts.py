@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST
 from content.core.typed_text import tidy_typed
 from content.forums.finding import find_topic
 from content.forums.models import Category, Topic
+from content.forums.models.drafts import LONGEST_TOKEN
 from content.forums.models.posts import LONGEST_TEXT
 from content.forums.models.topics import LONGEST_TITLE
 from content.forums.permissions import can_reply, can_start
-from content.forums.services.drafts import discard_draft, save_draft
+from content.forums.services.drafts import AnotherDraft, discard_draft, save_draft
 from content.forums.writing.answers import gone_message
 from content.writing.views.guards import for_writers, stale_message
 
@@ -50,12 +51,18 @@ def draft(request: HttpRequest) -> HttpResponse:
         if len(value) > LONGEST[name]
     }
     kind = request.POST.get("kind", "")
-    if not errors:
-        save_draft(user=request.user, kind=kind if kind in Topic.Kind.values else "", **typed, **place)
+    token = tidy_typed(request.POST.get("token", ""))[:LONGEST_TOKEN]
+    try:
+        if not errors:
+            kind = kind if kind in Topic.Kind.values else ""
+            save_draft(user=request.user, kind=kind, token=token, **typed, **place)
+    except AnotherDraft:
+        message = _("You have begun another text here; it is kept. This one is kept on your device only.")
+        return JsonResponse({"error": "other", "message": message}, status=409)
     return JsonResponse(
         {
             "url": "",
-            "token": request.POST.get("token", "")[:100],
+            "token": token,
             "saved_at": timezone.localtime().isoformat(),
             "errors": errors,
         }

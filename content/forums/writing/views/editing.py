@@ -18,7 +18,8 @@ from content.core.word_changes import changes_between
 from content.forums.finding import find_post
 from content.forums.models.topics import State
 from content.forums.permissions import can_delete, can_edit, can_read_post
-from content.forums.services.editing import ChangedMeanwhile, delete_post, edit_post, version_of
+from content.forums.services.editing import ChangedMeanwhile, delete_post, edit_post
+from content.forums.services.former import said_by, version_of
 from content.forums.services.gate import Refused
 from content.forums.writing import answers
 from content.forums.writing.forms.posts import DeletionForm, EditForm
@@ -94,9 +95,17 @@ def _show_both(request: HttpRequest, theirs: Post, form: EditForm) -> HttpRespon
     """The form keeps what was typed and stands upon the other version now; saving once more decides for it."""
     form.data["base"] = version_of(theirs)
     differences = [{"label": _("Text"), "changes": changes_between(theirs.text, form.cleaned_data["text"])}]
-    if theirs.is_opening and theirs.topic.title != form.cleaned_data["title"]:
-        changes = changes_between(theirs.topic.title, form.cleaned_data["title"])
-        differences.insert(0, {"label": _("Title"), "changes": changes})
+    if theirs.is_opening:
+        said, mine = said_by(theirs), form.cleaned_data
+        pairs = [
+            (_("Title"), said.title, mine["title"]),
+            (_("Tags"), ", ".join(said.tags), ", ".join(sorted(mine["tags"]))),
+        ]
+        differences[:0] = [
+            {"label": label, "changes": changes_between(before, after)}
+            for label, before, after in pairs
+            if before != after
+        ]
     return _show(request, theirs, form, status=409, conflict=differences, is_conflict=True)
 
 
@@ -116,7 +125,8 @@ def _show(request: HttpRequest, post: Post, form: EditForm, *, status: int = 200
 @for_writers
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     post = find_post(request.user, pk)
-    form = DeletionForm(request.POST if request.method == "POST" else None)
+    is_own = post.author_id == request.user.pk
+    form = DeletionForm(request.POST if request.method == "POST" else None, is_own=is_own)
     if request.method == "POST" and post.state == State.DELETED:
         # The other press of the button was quicker.
         return redirect(post.topic if not post.is_opening else post.topic.category)
@@ -128,7 +138,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         delete_post(user=request.user, post=post, reason=form.cleaned_data["reason"])
         messages.success(request, _("The topic is deleted.") if post.is_opening else _("The post is deleted."))
         return redirect(post.topic.category if post.is_opening else post.topic)
-    context = {"post": post, "topic": post.topic, "form": form, "is_own": post.author_id == request.user.pk}
+    context = {"post": post, "topic": post.topic, "form": form, "is_own": is_own}
     return render(request, "forums/writing/delete.html", context, status=422 if form.errors else 200)
 
 

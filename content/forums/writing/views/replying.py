@@ -54,13 +54,14 @@ def _beginning(request: HttpRequest, topic: Topic) -> dict[str, str]:
     """The text the form begins with: what was begun before, and the quotation that was asked for."""
     draft = draft_of(request.user, topic=topic)
     begun = draft.text if draft else ""
+    token = {"token": draft.token} if draft else {}
     answered = _answered(request, topic, request.GET.get("quote", ""))
     if answered is None:
-        return {"text": begun}
+        return {"text": begun, **token}
     quoted = quotation(answered, request.GET.get("passage", ""))
     if quoted.strip() in begun:
-        return {"text": begun, "reply_to": str(answered.pk)}
-    return {"text": f"{begun.rstrip()}\n\n{quoted}".lstrip("\n"), "reply_to": str(answered.pk)}
+        return {"text": begun, "reply_to": str(answered.pk), **token}
+    return {"text": f"{begun.rstrip()}\n\n{quoted}".lstrip("\n"), "reply_to": str(answered.pk), **token}
 
 
 def _answered(request: HttpRequest, topic: Topic, pk: str) -> Post | None:

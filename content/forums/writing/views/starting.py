@@ -17,7 +17,7 @@ from content.core.markdown import render_markdown
 from content.forums.finding import find_category
 from content.forums.models.topics import State
 from content.forums.permissions import can_start, suspension_of
-from content.forums.services.drafts import discard_draft, draft_of
+from content.forums.services.drafts import draft_of
 from content.forums.services.files import loose_files
 from content.forums.services.gate import Refused, suspension_sentence
 from content.forums.services.posting import start_topic
@@ -73,9 +73,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     # A title that comes from elsewhere must not run over what was begun before.
     is_other = bool(draft and title and draft.title != title)
     if draft and not is_other:
-        initial = {"title": draft.title, "kind": draft.kind or "question", "tags": draft.tags, "text": draft.text}
-    form = TopicForm(user=request.user, category=category, initial=initial)
-    return _show(request, category, form, draft=draft, is_other=is_other)
+        initial = {name: getattr(draft, name) for name in ("title", "tags", "text", "token")}
+        initial["kind"] = draft.kind or "question"
+    return _show(request, category, TopicForm(user=request.user, category=category, initial=initial), draft=draft)
 
 
 def _posted(request: HttpRequest, category: Category) -> HttpResponse:
@@ -115,7 +115,6 @@ def _post(request: HttpRequest, category: Category, form: TopicForm) -> HttpResp
         return _show(request, category, form, status=422)
     except PermissionDenied:
         return answers.refused(request, _refusal(request, category), status=403)
-    discard_draft(user=request.user, category=category)
     answers.remember_sent(request, cleaned["token"])
     if topic.state == State.PENDING:
         messages.info(request, _("Thank you. A moderator lets it in; until then only you and moderators see it."))
@@ -144,7 +143,6 @@ def _show(
     form: TopicForm,
     *,
     draft: PostDraft | None = None,
-    is_other: bool = False,
     is_offer: bool = False,
     status: int = 200,
     **extra: object,
@@ -152,6 +150,8 @@ def _show(
     if form.is_bound:
         # Whoever has seen what is like it, or has none of it, is not asked twice.
         form.data["offered"] = "yes" if is_offer or form.words_of("offered") else ""
+        draft = draft_of(request.user, category=category)
+    is_other = draft is not None and draft.token != form.words_of("token")
     context = {
         "form": form,
         "category": category,

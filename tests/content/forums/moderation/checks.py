@@ -33,6 +33,7 @@ def assert_counters_are_exact() -> None:
         replies = [post for post in visible if post.number > 1]
         assert topic.reply_count == len(replies), topic.title
         assert topic.last_number >= max((p.number for p in Post.objects.filter(topic=topic)), default=0)
+        assert topic.last_shown == (visible[-1].number if visible else 0)
         if visible:
             assert (topic.last_posted_at, topic.last_poster_id) == (visible[-1].created_at, visible[-1].author_id)
         first = next((post.created_at for post in replies if post.author_id != topic.author_id), None)

@@ -15,6 +15,7 @@ from tests.factories.forums import CategoryFactory, PostFactory, TopicFactory
 from tests.factories.people import UserFactory
 
 if TYPE_CHECKING:
+    from django.http import HttpResponse
     from django.test import Client
 
     from content.forums.models import Category
@@ -97,9 +98,46 @@ def test_ticks_are_kept_while_other_posts_are_shown(client: Client, category: Ca
 @pytest.mark.parametrize("numbers", ["", "x", "5-2", "1-99999", "2,,", "99999999999", "-3"])
 def test_wrong_numbers_are_given_back(client: Client, post: Post, moderator: User, numbers: str) -> None:
     client.force_login(moderator)
-    data = {"numbers": numbers, "title": "แยก", "kind": "question", "category": post.topic.category_id}
+    data = {"numbers": numbers, "title": "แยก", "kind": "question", "category": post.topic.category_id, "token": "t"}
     response = client.post(addresses(post)["split"], data)
     assert response.status_code == (302 if numbers == "2,," else 422)
+
+
+@pytest.mark.parametrize("token", ["", "\0", "x" * 65, "ก", "../"])
+def test_split_without_a_sound_token_says_so_and_gives_a_new_one(
+    client: Client, post: Post, moderator: User, token: str
+) -> None:
+    client.force_login(moderator)
+    category = post.topic.category_id
+    data = {"numbers": "2", "title": "แยก", "kind": "question", "category": category, "token": token}
+    response = client.post(addresses(post)["split"], data)
+    assert response.status_code == 422
+    assert "แบบฟอร์มที่ส่งกลับมาไม่สมบูรณ์" in response.text
+    data["token"] = response.context["form"]["token"].value()
+    assert client.post(addresses(post)["split"], data).status_code == 302
+
+
+def utf7(client: Client, url: str, name: str, value: str) -> HttpResponse:
+    """A form in an encoding that knows half a character, as no browser sends it and a crafted one may."""
+    part = f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+    more = '--b\r\nContent-Disposition: form-data; name="do"\r\n\r\npurge\r\n--b--\r\n'
+    # `client.post` would encode it once more.
+    form_type = "multipart/form-data; boundary=b; charset=utf-7"
+    return client.generic("POST", url, (part + more).encode(), content_type=form_type)
+
+
+@pytest.mark.parametrize("name", ["reason", "text", "passages", "title", "kind", "days", "show", "files", "+2AA-"])
+@pytest.mark.parametrize("place", ["post", "topic", "split", "category", "report"])
+def test_half_a_character_is_no_fault(client: Client, post: Post, moderator: User, place: str, name: str) -> None:
+    client.force_login(moderator)
+    url = reverse("forums_report", args=[post.pk]) if place == "report" else addresses(post)[place]
+    assert utf7(client, url, name, "+2AA-").status_code in {200, 302, 422}
+
+
+def test_half_a_character_of_somebody_signed_out_is_no_fault(client: Client, post: Post) -> None:
+    answer = utf7(client, reverse("forums_reply", args=[post.topic_id]), "text", "ab+2AA-cd")
+    assert answer.status_code == 401
+    assert "abcd" in answer.text
 
 
 def test_passages_of_two_letters_are_refused(client: Client, post: Post, moderator: User) -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from content.forums.models import Poll, Post, PostDraft, Topic, TopicFollow, TopicMark
+from content.forums.models.posts import LONGEST_TEXT
 from content.forums.moderation.log import NotPossibleError, OvertakenError
 from content.forums.moderation.services.merging import merge
 from content.forums.moderation.services.splitting import split
@@ -126,6 +127,17 @@ def test_follows_and_drafts_are_carried_over(category: Category, moderator: User
     assert set(PostDraft.objects.values_list("topic_id", "text")) == {(target.pk, "ถึง\n\nจาก"), (target.pk, "ร่าง")}
 
 
+def test_begun_replies_that_are_long_together_are_both_kept(category: Category, moderator: User) -> None:
+    source, target = talk(category, 1), talk(category, 2)
+    writer = UserFactory()
+    PostDraft.objects.create(user=writer, topic=source, text="ก" * LONGEST_TEXT)
+    PostDraft.objects.create(user=writer, topic=target, text="ข" * LONGEST_TEXT)
+    merge(user=moderator, source_id=source.pk, target_id=target.pk)
+    kept = PostDraft.objects.get()
+    assert kept.topic == target
+    assert (kept.text.count("ก"), kept.text.count("ข")) == (LONGEST_TEXT, LONGEST_TEXT)
+
+
 def test_accepted_answer_is_carried_over_to_a_question_without_one(category: Category, moderator: User) -> None:
     source, target = talk(category, 1, 4), talk(category, 2)
     answer = source.posts.get(number=2)
@@ -196,6 +208,14 @@ def test_split_posts_begin_a_topic_of_their_own(category: Category, moderator: U
     assert new.follows.filter(user=topic.author).exists()
     assert (last_action().action, last_action().reason) == ("split", "คนละเรื่อง")
     assert_counters_are_exact()
+
+
+def test_form_brought_back_with_other_posts_splits_them_too(category: Category, moderator: User) -> None:
+    topic = talk(category, 1, 2, 3, 4)
+    first = split_off(topic, moderator, {2})
+    assert split_off(topic, moderator, {2}) == first
+    assert split_off(topic, moderator, {4}) != first
+    assert order(topic) == ["1", "3"]
 
 
 def test_number_of_a_post_that_was_split_off_is_not_given_again(category: Category, moderator: User) -> None:

@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from content.forums.models import Report, Sanction
 from content.forums.moderation.log import OvertakenError
 from content.forums.moderation.services import people, posts, reports
-from content.forums.permissions import can_lift, can_report, can_sanction, can_write_at_all
+from content.forums.permissions import (
+    can_lift,
+    can_manage_category,
+    can_moderate_topic,
+    can_read_log,
+    can_report,
+    can_sanction,
+    can_write_at_all,
+    moderates_any,
+)
 from content.forums.services.gate import Refused
 from content.people.models import User
 from content.people.roles import RoleKey
@@ -171,3 +181,27 @@ def test_who_may_lift(post: Post, moderator: User, colleague: User, make_user: C
     assert not can_lift(AnonymousUser(), sanction)
     with pytest.raises(PermissionDenied):
         people.lift(user=elsewhere, sanction_id=sanction.pk)
+
+
+def test_suspended_moderator_moderates_no_more(category: Category, post: Post, moderator: User) -> None:
+    Sanction.objects.create(user=moderator, kind="suspension", reason="x")
+    held = again(moderator)
+    for act in (posts.hide, reports.dismiss):
+        with pytest.raises(PermissionDenied):
+            act(user=held, post_id=post.pk, reason="x")
+    with pytest.raises(PermissionDenied):
+        people.suspend(user=held, post=post, days=1, reason="x")
+    assert not moderates_any(held)
+    assert not can_manage_category(held, category)
+    assert not can_read_log(held)
+
+
+def test_suspended_editor_moderates_nothing_and_again_when_it_is_over(
+    post: Post, make_user: Callable[..., User]
+) -> None:
+    editor = make_user(role=RoleKey.EDITOR)
+    sanction = Sanction.objects.create(user=editor, kind="suspension", reason="x")
+    assert not can_moderate_topic(again(editor), post.topic)
+    sanction.lifted_at = timezone.now()
+    sanction.save()
+    assert can_moderate_topic(again(editor), post.topic)

@@ -11,8 +11,12 @@ from django.utils import timezone
 
 from content.forums.models import ModerationAction, PostFile, PostVersion, Topic
 from content.forums.moderation.log import NotPossibleError
-from content.forums.moderation.services.purging import MASK, mask, purge
+from content.forums.moderation.services.masking import MASK, mask
+from content.forums.moderation.services.purging import purge
+from content.forums.searchable import POSTS_IN_A_PART
+from content.forums.services.spreading import topic_changed
 from content.notifications.models import FiredEvent
+from search.service import SearchQuery, search
 from tests.content.forums.moderation.checks import last_action
 from tests.factories.forums import PostFactory, TopicFactory
 from tests.factories.people import UserFactory
@@ -75,6 +79,17 @@ def test_passage_goes_from_every_post_and_title_of_the_topic(category: Category,
     assert Topic.objects.get(pk=topic.pk).title == f"ติดต่อ {MASK}"
     assert PostVersion.objects.get(pk=holding.pk).is_purged
     assert not PostVersion.objects.get(pk=other.pk).is_purged
+
+
+def test_passage_of_a_later_page_is_not_found_any_more(category: Category, moderator: User) -> None:
+    topic = TopicFactory(category=category)
+    PostFactory.create_batch(POSTS_IN_A_PART, topic=topic)
+    PostFactory(topic=topic, text="ติดต่อเด็กหญิงมะลิวัลย์ได้")
+    topic_changed(topic)
+    ask = SearchQuery("มะลิวัลย์")
+    assert search(ask, frozenset({"public"})).hits
+    purge(user=moderator, post_id=topic.opening().pk, passages=["มะลิวัลย์"], in_whole_topic=True, reason="ขอลบ")
+    assert not search(ask, frozenset({"public"})).hits
 
 
 def test_other_posts_are_left_alone_unless_asked(category: Category, moderator: User) -> None:

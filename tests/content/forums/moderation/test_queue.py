@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from content.people.models import User
 from content.people.my_page import OFFICE, rows_for
 from content.people.roles import RoleKey
 from tests.factories.forums import CategoryFactory, PostFactory, TopicFactory
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, WorkGroupFactory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +51,23 @@ def test_queue_shows_reports_of_own_categories_only(client: Client, category: Ca
     response = client.get(QUEUE)
     assert shown(response) == ["ถูกแจ้ง"]
     assert response.content.decode().count("ไม่ตรงระเบียบ") == 2
+
+
+def test_queue_holds_nothing_of_a_place_one_may_not_read(
+    client: Client, category: Category, make_user: Callable[..., User]
+) -> None:
+    """A role with the permission alone, which is not that of editors, reads what everybody reads."""
+    secret = CategoryFactory(readers="work_group", work_group=WorkGroupFactory())
+    reported(secret, text="ความลับของกลุ่ม")
+    PostFactory(topic__category=secret, state="pending", text="รออยู่ในกลุ่ม")
+    reported(category)
+    user = make_user()
+    user.user_permissions.add(Permission.objects.get(codename="moderate_every_category"))
+    user = User.objects.get(pk=user.pk)
+    client.force_login(user)
+    assert shown(client.get(QUEUE)) == ["ถูกแจ้ง"]
+    assert shown(client.get(f"{QUEUE}?show=held")) == []
+    assert waiting_count(user) == 1
 
 
 def test_whoever_moderates_all_sees_all(client: Client, category: Category, make_user: Callable[..., User]) -> None:

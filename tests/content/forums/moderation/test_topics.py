@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from content.forums.models import Category
 from content.forums.moderation.log import OvertakenError
-from content.forums.moderation.services import topics
+from content.forums.moderation.services import posts, topics
 from content.forums.moderation.services.categories import set_up
+from content.forums.moderation.services.splitting import split
 from content.forums.services.posting import reply
 from content.forums.trace import trace_of
 from tests.content.forums.moderation.checks import assert_counters_are_exact, last_action
@@ -100,10 +102,31 @@ def test_readers_see_where_a_topic_came_from_only_where_they_may_read_there(mode
     topic = TopicFactory(category=secret)
     topics.move(user=moderator, topic_id=topic.pk, category=shown)
     topic.refresh_from_db()
-    from django.contrib.auth.models import AnonymousUser
-
     assert "ห้องลับ" in trace_of(topic, UserFactory())[0]["label"]
     assert "ห้องลับ" not in trace_of(topic, AnonymousUser())[0]["label"]
+
+
+def test_trace_names_no_topic_that_is_hidden_by_now(category: Category, moderator: User) -> None:
+    topic = TopicFactory(category=category)
+    post = PostFactory(topic=topic)
+    told = {"category": category, "kind": "question", "token": "t"}
+    new = split(user=moderator, topic_id=topic.pk, numbers=[post.number], title="เรื่องที่แยกไป", **told)
+    reader = UserFactory()
+    assert "เรื่องที่แยกไป" in trace_of(topic, reader)[0]["label"]
+    posts.hide(user=moderator, post_id=post.pk, reason="ไม่เหมาะ")
+    assert "เรื่องที่แยกไป" not in trace_of(topic, reader)[0]["label"]
+    assert topic.title in trace_of(new, reader)[0]["label"]
+
+
+def test_trace_names_no_topic_that_went_where_one_may_not_read(category: Category, moderator: User) -> None:
+    topic = TopicFactory(category=category)
+    post = PostFactory(topic=topic)
+    secret = CategoryFactory(readers="members")
+    secret.moderators.add(moderator)
+    told = {"category": category, "kind": "question", "token": "t"}
+    new = split(user=moderator, topic_id=topic.pk, numbers=[post.number], title="เรื่องที่แยกไป", **told)
+    topics.move(user=moderator, topic_id=new.pk, category=secret)
+    assert "เรื่องที่แยกไป" not in trace_of(topic, AnonymousUser())[0]["label"]
 
 
 def test_category_is_closed_and_slowed_and_logged(category: Category, moderator: User) -> None:

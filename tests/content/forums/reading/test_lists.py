@@ -198,6 +198,8 @@ def test_tag_that_stands_on_hidden_topics_only_is_not_there() -> None:
     assert client_of(None).get(url).status_code == 404
     assert client_of(UserFactory()).get(url).status_code == 200
     assert client_of(None).get("/forum/tags/nowhere/").status_code == 404
+    assert client_of(None).get(f"{url}?before=1-1").status_code == 404
+    assert client_of(None).get(f"{url}?after=1-1").status_code == 404
 
 
 def test_my_page_leads_to_my_topics(reader: User) -> None:

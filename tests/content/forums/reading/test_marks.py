@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from content.forums import marks
 from content.forums.models import CategoryMark, TopicMark
+from content.forums.moderation.services.posts import let_in
+from content.forums.services.counting import recount_topic
 from tests.content.forums.reading.visit import client_of
 from tests.factories.forums import CategoryFactory, PostFactory, TopicFactory
 from tests.factories.people import UserFactory
@@ -67,11 +69,35 @@ def test_reading_an_early_page_again_moves_no_mark_back(reader: User) -> None:
     assert mark_of(reader, topic) == 9
 
 
-def test_held_post_of_somebody_else_makes_nothing_unread(reader: User) -> None:
+def test_held_post_of_somebody_else_makes_nothing_unread_and_is_not_told_of(reader: User) -> None:
     topic = TopicFactory()
-    PostFactory(topic=topic, state="pending")
     client_of(reader).get(f"/forum/t/{topic.pk}/")
+    PostFactory(topic=topic, state="pending")
     assert not unread(reader, topic)
+    assert marks.new_posts(reader, [topic]) == {}
+    assert 'data-last="1"' in client_of(reader).get(f"/forum/t/{topic.pk}/").content.decode()
+    assert not unread(reader, topic)
+
+
+def test_post_that_is_let_in_is_new_also_to_who_had_read_to_the_end(reader: User) -> None:
+    topic, moderator = TopicFactory(), UserFactory()
+    topic.category.moderators.add(moderator)
+    held = PostFactory(topic=topic, state="pending")
+    client_of(reader).get(f"/forum/t/{topic.pk}/")
+    let_in(user=moderator, post_id=held.pk)
+    topic.refresh_from_db()
+    assert unread(reader, topic)
+    assert marks.new_posts(reader, [topic]) == {topic.pk: 1}
+
+
+def test_hidden_post_that_is_shown_again_is_new_to_who_came_meanwhile(reader: User) -> None:
+    topic = TopicFactory()
+    post = PostFactory(topic=topic, state="hidden")
+    client_of(reader).get(f"/forum/t/{topic.pk}/")
+    post.state = "visible"
+    post.save()
+    recount_topic(topic)
+    assert unread(reader, topic)
 
 
 @pytest.mark.parametrize("purpose", ["prefetch", "prefetch;prerender"])

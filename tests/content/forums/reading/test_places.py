@@ -112,6 +112,15 @@ def test_category_is_filtered_by_kind_tag_and_answer() -> None:
     assert titles("?kind=nonsense&state=nonsense") == {"แก้ได้แล้ว", "ยังรออยู่", "เล่าให้ฟัง"}
 
 
+def test_filter_does_not_name_a_tag_of_what_one_may_not_read() -> None:
+    secret, topic = TopicFactory(category=CategoryFactory(readers="members")), TopicFactory()
+    secret.tags.add("ความลับ")
+    topic.tags.add("แผนที่ความคิด")
+    url = f"/forum/c/{topic.category.slug}/?tag="
+    assert "ความลับ" not in client_of(None).get(url + secret.tags.get().slug).content.decode()
+    assert "แผนที่ความคิด" in client_of(None).get(url + topic.tags.get().slug).content.decode()
+
+
 def test_filtered_list_is_kept_out_of_search_engines() -> None:
     category = CategoryFactory()
     page = client_of(None).get(f"/forum/c/{category.slug}/?kind=poll").content.decode()

@@ -9,14 +9,13 @@ from django.test import Client
 from django.utils import timezone
 
 from content.forums import topic_page
-from content.forums.models import ModerationAction, TopicMark
+from content.forums.models import ModerationAction, Topic, TopicMark
 from tests.factories.forums import CategoryFactory, PostFactory, TopicFactory
 from tests.factories.people import UserFactory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from content.forums.models import Topic
     from content.people.models import User
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +137,21 @@ def test_trace_tells_what_happened_and_neither_who_nor_why() -> None:
     assert "เหตุผลภายใน" not in html
 
 
+def test_trace_names_the_other_topic_as_long_as_one_may_read_it() -> None:
+    topic, other = TopicFactory(), TopicFactory(title="หัวข้อใหม่")
+    for here, there, name in ((topic, other, "into"), (other, topic, "split_from")):
+        details = {name: there.pk, "from_id": topic.category_id, "to": "ชื่อเดิม", "to_id": other.category_id}
+        ModerationAction.objects.create(action="split", topic=here, details={**details, "title": topic.title})
+    assert f"“{topic.title}”" in page(other)
+    assert "“หัวข้อใหม่”" in page(topic)
+    assert "ชื่อเดิม" not in page(topic)
+    Topic.objects.filter(pk=other.pk).update(category=CategoryFactory(readers="members"))
+    assert "“หัวข้อใหม่”" not in page(topic)
+    assert "“หัวข้อใหม่”" in page(topic, UserFactory())
+    Topic.objects.filter(pk=other.pk).update(state="hidden")
+    assert "“หัวข้อใหม่”" not in page(topic, UserFactory())
+
+
 def test_part_adds_to_each_row(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(topic_page._post_parts, "stars", lambda posts, user, topic: {posts[0].pk: 3})
     topic = TopicFactory()
@@ -166,6 +180,5 @@ def test_queries_do_not_grow_with_posts(
     for _number in range(30):
         PostFactory(topic=topic, reply_to=answer)
     TopicMark.objects.update(last_number=topic.last_number)
-    with django_assert_num_queries(len(few) + 1):
-        # The post that is answered is now asked for.
+    with django_assert_num_queries(len(few)):
         client.get(f"/forum/t/{topic.pk}/")

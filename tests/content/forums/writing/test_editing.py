@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content.forums.models import ModerationAction, Post, PostVersion, Topic
+from content.forums.models import BlockedWord, ModerationAction, Post, PostVersion, Topic
 from content.forums.services.editing import delete_post, edit_post, version_of
 from tests.factories.forums import PostFactory
 
@@ -65,6 +65,46 @@ def test_opening_changes_its_title_and_tags(at: At, asker: User, topic: Topic) -
     assert topic.title == "หัวข้อใหม่"
     assert list(topic.tags.names()) == ["การอ่าน"]
     assert PostVersion.objects.get().title == "เด็กอ่านไม่ออก"
+
+
+def test_change_of_tags_alone_is_kept_and_shown(at: At, asker: User, topic: Topic) -> None:
+    topic.tags.set(["การอ่าน"])
+    with at(asker) as writer:
+        writer.edit(topic.opening(), tags="การเขียน")
+        history = writer.client.get(f"/forum/p/{topic.opening().pk}/history/")
+    assert PostVersion.objects.get().tags == "การอ่าน"
+    assert list(topic.tags.names()) == ["การเขียน"]
+    assert [row["label"] for row in history.context["changes"]] == ["แท็ก"]
+    assert not ModerationAction.objects.exists()
+
+
+def test_change_of_tags_by_a_moderator_is_logged(at: At, moderator: User, topic: Topic) -> None:
+    with at(moderator) as writer:
+        writer.edit(topic.opening(), tags="การอ่าน", reason="ให้ค้นพบ")
+    assert ModerationAction.objects.get().action == "edit"
+
+
+def test_same_tags_in_another_order_change_nothing(at: At, asker: User, topic: Topic) -> None:
+    topic.tags.set(["การอ่าน", "PLC"])
+    with at(asker) as writer:
+        writer.edit(topic.opening(), tags="plc, การอ่าน")
+    assert not PostVersion.objects.exists()
+
+
+def test_tags_that_were_changed_meanwhile_are_a_conflict(at: At, asker: User, moderator: User, topic: Topic) -> None:
+    base = version_of(topic.opening())
+    edit_post(user=moderator, post=topic.opening(), text="ขอคำแนะนำหน่อยครับ", base=base, tags=["ของผู้ดูแล"])
+    with at(asker) as writer:
+        answer = writer.edit(topic.opening(), tags="ของฉัน", base=base)
+    assert answer.status_code == 409
+    assert [row["label"] for row in answer.context["conflict"]] == ["แท็ก", "ข้อความ"]
+
+
+def test_blocked_word_does_not_come_in_by_a_tag(at: At, asker: User, topic: Topic) -> None:
+    BlockedWord.objects.create(text="พนัน")
+    with at(asker) as writer:
+        assert writer.edit(topic.opening(), tags="พนัน").status_code == 422
+    assert not topic.tags.exists()
 
 
 def test_post_of_somebody_else_is_refused(at: At, asker: User, post: Post) -> None:
@@ -133,6 +173,16 @@ def test_deleted_post_is_empty_and_kept_for_moderators(at: At, helper: User, mod
     assert topic.reply_count == 0
     with at(moderator) as writer:
         assert "วาดภาพ" in writer.client.get(f"/forum/p/{post.pk}/history/").text
+
+
+def test_moderator_who_deletes_says_why(at: At, moderator: User, post: Post) -> None:
+    with at(moderator) as writer:
+        answer = writer.client.post(f"/forum/p/{post.pk}/delete/", {"reason": "  "})
+        assert answer.status_code == 422
+        assert "เหตุผล" in answer.text
+        assert Post.objects.get(pk=post.pk).state == "visible"
+        assert writer.client.post(f"/forum/p/{post.pk}/delete/", {"reason": "ซ้ำ"}).status_code == 302
+    assert ModerationAction.objects.get().reason == "ซ้ำ"
 
 
 def test_deleting_by_a_moderator_is_logged(moderator: User, post: Post) -> None:

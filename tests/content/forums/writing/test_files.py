@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from content.forums.models import Post, PostDraft, PostFile, Topic
 from content.forums.services import files
+from content.forums.services.posting import reply
 from tests.content.forums.writing.conftest import pdf, picture
 from tests.factories.people import WorkGroupFactory
 
@@ -45,6 +46,42 @@ def test_file_is_linked_by_its_name(at: At, helper: User) -> None:
         told = writer.upload(pdf()).json()
     assert told["markdown"].startswith("[แบบฟอร์ม.pdf](/forum/files/")
     assert not PostFile.objects.get().is_picture
+
+
+@pytest.mark.parametrize("made", [picture, pdf])
+def test_pressing_twice_with_a_file_is_one_post_and_one_file(
+    at: At, helper: User, topic: Topic, made: Callable[[], SimpleUploadedFile]
+) -> None:
+    with at(helper) as writer:
+        first, second = (writer.reply(topic, "ดูนี่", token="t", files=[made()]) for _press in range(2))
+    assert first.url == second.url
+    assert topic.posts.count() == 2
+    assert PostFile.objects.get().post == topic.posts.get(number=2)
+
+
+def test_another_text_with_the_same_file_is_another_post(at: At, helper: User, topic: Topic) -> None:
+    with at(helper) as writer:
+        writer.reply(topic, "ดูนี่", token="t", files=[picture()])
+        writer.reply(topic, "ดูนี่อีกที", token="t", files=[picture()])
+    assert topic.posts.count() == 3
+    assert {file.post.number for file in PostFile.objects.all()} == {2, 3}
+
+
+def test_topic_pressed_twice_with_a_file_is_one(at: At, asker: User, category: Category) -> None:
+    with at(asker) as writer:
+        for _press in range(2):
+            writer.start(category, token="t", files=[picture()])
+    assert Topic.objects.count() == PostFile.objects.count() == 1
+
+
+def test_file_that_another_post_has_taken_meanwhile_stays_there(helper: User, topic: Topic) -> None:
+    file = files.keep_upload(user=helper, file=pdf(), name="ก.pdf")
+    text = files.markdown_of(file)
+    loose = files.loose_files(helper, text)
+    first = reply(user=helper, topic=topic, text=text, token="a", files=loose)
+    reply(user=helper, topic=topic, text=text, token="b", files=loose)
+    file.refresh_from_db()
+    assert file.post == first
 
 
 def test_loose_file_is_its_owners_only(at: At, client: Client, asker: User, helper: User) -> None:

@@ -47,7 +47,7 @@ def test_begun_reply_stands_at_the_end_of_the_topic(at: At, asker: User, helper:
     with at(helper) as writer:
         save(writer.client, f"topic={topic.pk}", text="กำลังพิมพ์")
         assert "กำลังพิมพ์" in writer.client.get(topic.get_absolute_url()).text
-        writer.reply(topic, "ส่งแล้ว")
+        writer.reply(topic, "ส่งแล้ว", token="t")
     assert not PostDraft.objects.exists()
     with at(asker) as writer:
         assert "กำลังพิมพ์" not in writer.client.get(topic.get_absolute_url()).text
@@ -75,6 +75,51 @@ def test_title_from_a_search_does_not_run_over_a_draft(at: At, asker: User, cate
     assert answer.context["form"]["title"].value() == "เรื่องใหม่"
     assert 'data-draft="none"' in answer.text
     assert "เรื่องเก่า" in answer.text
+
+
+def test_topic_from_elsewhere_leaves_the_draft_alone_when_posted(at: At, asker: User, category: Category) -> None:
+    with at(asker) as writer:
+        save(writer.client, f"category={category.pk}", title="เรื่องเก่า", text="ครึ่งเดียว")
+        form = writer.client.get(f"/forum/c/{category.slug}/new/?title=เรื่องใหม่").context["form"]
+        writer.start(category, title="เรื่องใหม่", token=form["token"].value())
+    assert Topic.objects.get().title == "เรื่องใหม่"
+    assert PostDraft.objects.get().title == "เรื่องเก่า"
+
+
+def test_form_shown_again_still_keeps_off_the_draft_of_another(at: At, asker: User, category: Category) -> None:
+    with at(asker) as writer:
+        save(writer.client, f"category={category.pk}", title="เรื่องเก่า")
+        wrong = writer.start(category, title="")
+        own = writer.start(category, title="", token="t")
+    assert 'data-draft="none"' in wrong.text
+    assert "เรื่องเก่า" in wrong.text
+    assert 'data-draft="/forum/draft/' in own.text
+
+
+def test_draft_that_was_opened_goes_when_it_is_posted(at: At, asker: User, category: Category) -> None:
+    with at(asker) as writer:
+        save(writer.client, f"category={category.pk}", title="เริ่มไว้")
+        form = writer.client.get(f"/forum/c/{category.slug}/new/").context["form"]
+        writer.start(category, token=form["token"].value())
+    assert not PostDraft.objects.exists()
+
+
+def test_second_tab_does_not_run_over_the_draft_of_the_first(at: At, helper: User, topic: Topic) -> None:
+    with at(helper) as writer:
+        save(writer.client, f"topic={topic.pk}", text="แท็บแรก")
+        answer = save(writer.client, f"topic={topic.pk}", text="แท็บสอง", token="u")
+        emptied = save(writer.client, f"topic={topic.pk}", text="", token="u")
+        writer.reply(topic, "แท็บสอง", token="u")
+    assert (answer.status_code, emptied.status_code) == (409, 200)
+    assert "อุปกรณ์" in answer.json()["message"]
+    assert PostDraft.objects.get().text == "แท็บแรก"
+
+
+def test_begun_reply_opened_with_a_quotation_is_the_same_draft(at: At, helper: User, topic: Topic) -> None:
+    with at(helper) as writer:
+        save(writer.client, f"topic={topic.pk}", text="เริ่มไว้")
+        page = writer.client.get(f"/forum/t/{topic.pk}/reply/?quote={topic.opening().pk}")
+    assert page.context["form"]["token"].value() == "t"
 
 
 def test_draft_that_is_too_long_says_how_much_fits(at: At, helper: User, topic: Topic) -> None:

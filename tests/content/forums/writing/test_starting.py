@@ -140,9 +140,9 @@ def test_topic_sent_twice_is_one(at: At, asker: User, category: Category) -> Non
 
 def test_sent_draft_is_gone(at: At, asker: User, category: Category) -> None:
     other = CategoryFactory()
-    PostDraft.objects.create(user=asker, category=category, title="เริ่มไว้")
+    PostDraft.objects.create(user=asker, category=category, title="เริ่มไว้", token="t")
     with at(asker) as writer:
-        writer.start(category, chosen=other.pk)
+        writer.start(category, chosen=other.pk, token="t")
     assert not PostDraft.objects.exists()
 
 

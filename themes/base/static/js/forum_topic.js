@@ -84,35 +84,66 @@
       state.textContent = text;
       state.dataset.tone = tone;
     };
+    // Before the button is switched off: then it would not count as pressed.
     const data = new FormData(form, submitter);
     say(writing.words.sending, "");
     submitter.disabled = true;
     try {
-      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: data, headers: { Accept: "application/json" } });
+      const answer = await bring(form, data);
       const sent = await answer.json();
-      if (!answer.ok) {
-        if (sent.text !== undefined) {
-          form.elements.text.value = sent.text;
-          form.querySelector("[data-files] input[type=file]").value = "";
-        }
-        say(sent.message || words.failed, "warning");
-        form.elements.text.focus();
+      if (answer.ok) {
+        await isSent(form, sent, say);
         return;
       }
-      form.elements.text.value = "";
-      form.elements.reply_to.value = "";
-      form.querySelector("[data-files] input[type=file]").value = "";
-      form.querySelector("[data-preview-place]").replaceChildren();
-      form.elements.token.value = sent.token;
-      writing.settled();
-      const first = await showNew();
-      say(sent.message, "");
-      if (first) first.scrollIntoView({ block: "nearest" });
+      if (sent.text !== undefined) {
+        form.elements.text.value = sent.text;
+        form.querySelector("[data-files] input[type=file]").value = "";
+      }
+      say(sent.message || words.failed, "warning");
+      form.elements.text.focus();
+      writing.stays();
     } catch {
       say(words.failed, "warning");
+      writing.stays();
     } finally {
       submitter.disabled = false;
     }
+  }
+
+  // A form that was open since before the last sign-in has an old token: with a fresh one it is sent once more.
+  async function bring(form, data) {
+    const post = () => fetch(form.getAttribute("action"), { method: "POST", body: data, headers: { Accept: "application/json" } });
+    const answer = await post();
+    if (answer.status !== 403) return answer;
+    const { error } = await answer.clone().json();
+    if (error !== "stale" || !(await writing.freshToken())) return answer;
+    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    return post();
+  }
+
+  async function isSent(form, sent, say) {
+    form.elements.text.value = "";
+    form.elements.reply_to.value = "";
+    form.querySelector("[data-files] input[type=file]").value = "";
+    form.querySelector("[data-preview-place]").replaceChildren();
+    form.elements.token.value = sent.token;
+    writing.settled();
+    say(sent.message, "");
+    try {
+      const first = await showNew();
+      if (first) first.scrollIntoView({ block: "nearest" });
+    } catch {
+      // The reply stands, though it cannot be shown here: its own page shows it, when the line is back.
+      link(sent);
+    }
+  }
+
+  function link(sent) {
+    const way = document.createElement("a");
+    way.href = sent.url;
+    way.className = "button button--quiet";
+    way.textContent = words["new-one"];
+    told.replaceChildren(way);
   }
 
   if (writing && isLast) {

@@ -113,13 +113,18 @@
 
   // After signing in again in another tab, the form's token is an old one: the page of today has a fresh one.
   async function refreshToken() {
+    later((await freshToken()) ? 500 : RETRY);
+  }
+
+  // Whether the forms of this page have a token of today now.
+  async function freshToken() {
     try {
       const page = await (await fetch(writing.address(), { headers: { Accept: "text/html" } })).text();
       const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrfmiddlewaretoken]");
       if (fresh) for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = fresh.value;
-      later(fresh ? 500 : RETRY);
+      return Boolean(fresh);
     } catch {
-      later(RETRY);
+      return false;
     }
   }
 
@@ -161,6 +166,17 @@
     made.textContent = label;
     return made;
   }
+
+  writing.freshToken = freshToken;
+
+  // It was not sent: the page lives on, and what stands in the form is kept as before.
+  writing.stays = () => {
+    leaving = false;
+    dirty = JSON.stringify(writing.values()) !== last || dirty;
+    if (!dirty) return;
+    writing.write();
+    if (!blocked) later();
+  };
 
   // The text was sent, and the form is as it was at first.
   writing.settled = () => {
