@@ -123,6 +123,12 @@ def test_visitors_do_not_see_who_comes_nor_the_link(client: Client) -> None:
     assert "meet.example.com" not in page
 
 
+def test_member_without_a_place_does_not_see_the_link(client: Client) -> None:
+    event = ExchangeEventFactory(link="https://meet.example.com/secret")
+    client.force_login(UserFactory())
+    assert "meet.example.com" not in client.get(event.get_absolute_url()).text
+
+
 def test_who_comes_sees_the_link(client: Client) -> None:
     row = AttendanceFactory(event__link="https://meet.example.com/secret")
     client.force_login(row.user)
