@@ -1,10 +1,14 @@
-"""What exchange events keep of a person: the archive of one's own data."""
+"""What exchange events keep of a person: the archive of one's own data, and what goes when an account is closed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from content.exchange_events.calendars import remove_address
 from content.exchange_events.models import ExchangeEvent
+from content.exchange_events.services.answering import leave_all
+from content.people.account.closing import account_closed
+from content.people.account.export import register_export
 
 if TYPE_CHECKING:
     from content.people.models import User
@@ -29,3 +33,14 @@ def attendance_of(user: User) -> list[dict[str, object]]:
         }
         for event, answer in answered
     ]
+
+
+def forget(sender: type, user: User, **kwargs: object) -> None:
+    """The place at events to come is another's, and no calendar fetches with the address any more."""
+    remove_address(user)
+    leave_all(user)
+
+
+def register() -> None:
+    register_export("exchange_events", attendance_of)
+    account_closed.connect(forget, dispatch_uid="exchange_events.account_closed")
