@@ -35,6 +35,12 @@ QUIET_MODELS = {
     "forums.TopicFollow",
     "forums.CategoryFollow",
     "forums.PostDraft",
+    # Numbers that only moderators see.
+    "forums.MonthlyWriter",
+    "forums.MonthsCounted",
+    # Who comes to an event stands on pages that are never kept, for they change by the minute.
+    "exchange_events.Attendance",
+    "exchange_events.CalendarAddress",
     "people.DataArchive",
 }
 

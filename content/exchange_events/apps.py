@@ -8,9 +8,8 @@ class ExchangeEventsConfig(AppConfig):
     verbose_name = _("Exchange events")
 
     def ready(self) -> None:
-        from content.exchange_events.personal_data import attendance_of  # Models are loaded only now.
+        from content.exchange_events import personal_data  # Models are loaded only now.
         from content.exchange_events.reading import coming_count
-        from content.people.account.export import register_export
         from content.people.my_page import register_section
 
         register_section(
@@ -20,4 +19,4 @@ class ExchangeEventsConfig(AppConfig):
             url="exchange_events",
             count=coming_count,
         )
-        register_export("exchange_events", attendance_of)
+        personal_data.register()

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.exchange_events.ical import Entry
-from content.exchange_events.models import CalendarAddress, ExchangeEvent, new_token
+from content.exchange_events.models import Attendance, CalendarAddress, ExchangeEvent, new_token
+from content.exchange_events.permissions import is_let_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from content.people.models import User
 
@@ -23,7 +24,7 @@ MOST_ENTRIES = 500
 
 
 def entry_of(event: ExchangeEvent, absolute: Callable[[str], str], *, has_link: bool) -> Entry:
-    """`absolute` makes a full address of a path. `has_link`: with the door of the meeting, which is for members."""
+    """`absolute` makes a full address of a path. `has_link`: with the door of the meeting (`is_let_in`)."""
     link = event.link if has_link else ""
     address = absolute(event.get_absolute_url())
     description = [event.cancel_reason] if event.is_cancelled else [event.agenda[:2_000]]
@@ -46,8 +47,17 @@ def entry_of(event: ExchangeEvent, absolute: Callable[[str], str], *, has_link: 
 def entries_for(user: object, absolute: Callable[[str], str]) -> list[Entry]:
     """What `user` may read of the last weeks and of all that comes. A fixed number of queries."""
     since = timezone.now() - dt.timedelta(days=PAST_DAYS)
-    events = ExchangeEvent.objects.visible_to(user).coming(since)[:MOST_ENTRIES]
-    return [entry_of(event, absolute, has_link=user.is_authenticated) for event in events]
+    events = list(ExchangeEvent.objects.visible_to(user).coming(since)[:MOST_ENTRIES])
+    going = going_to(user, events)
+    return [entry_of(event, absolute, has_link=is_let_in(user, event, is_going=event.pk in going)) for event in events]
+
+
+def going_to(user: object, events: Collection[ExchangeEvent]) -> set[int]:
+    """The ids of those of these events in which `user` takes part."""
+    if not user.is_authenticated or not events:
+        return set()
+    own = Attendance.objects.filter(user=user, answer=Attendance.Answer.GOING, event__in=[event.pk for event in events])
+    return set(own.values_list("event_id", flat=True))
 
 
 def owner_of(token: str) -> User | None:

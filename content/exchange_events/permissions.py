@@ -40,6 +40,11 @@ def can_read_event(user: object, event: ExchangeEvent) -> bool:
     return can_read_topic(user, event.discussion)
 
 
+def is_let_in(user: object, event: ExchangeEvent, *, is_going: bool) -> bool:
+    """Whether the link of the meeting is for `user`: for who takes part and for the host. Others come no further."""
+    return user.is_authenticated and (is_going or event.host_id == user.pk)
+
+
 def can_change(user: object, event: ExchangeEvent) -> bool:
     """Its host and the moderators of its category, as long as they may write and read there."""
     if not can_write_at_all(user) or not can_read_event(user, event):

@@ -17,7 +17,10 @@ class ExchangeEventQuerySet(models.QuerySet):
     def visible_to(self, user: object) -> ExchangeEventQuerySet:
         """Those whose topic, or the one it was merged into, `user` may read."""
         categories = apps.get_model("forums", "Category")  # The models of this app read this module.
-        readable = list(categories.objects.visible_to(user).values_list("pk", flat=True))
+        return self.in_categories(list(categories.objects.visible_to(user).values_list("pk", flat=True)))
+
+    def in_categories(self, readable: object) -> ExchangeEventQuerySet:
+        """Those whose topic, or the one it was merged into, is shown in one of these categories."""
         own = Q(topic__state="visible", topic__category__in=readable)
         merged = Q(topic__merged_into__state="visible", topic__merged_into__category__in=readable)
         return self.filter(own | merged)

@@ -13,8 +13,9 @@ from wagtail.models import Page
 
 from content.core.querysets import visible_page_ids
 from content.exchange_events.models import Attendance, ExchangeEvent
-from content.exchange_events.permissions import can_change
+from content.exchange_events.permissions import can_change, is_let_in
 from content.exchange_events.services.holding import sheet_readers
+from content.forums.models import Category
 from content.knowledge.presentation import facts
 from content.reflections.meeting_reading import role_of, sheets_of
 from content.reflections.models import MeetingPage
@@ -33,9 +34,10 @@ MOST_SHEETS = 60
 
 
 def coming_count(user: object) -> int:
-    """How many events to come `user` takes part in."""
-    own = Attendance.objects.filter(user=user, answer=GOING, event__cancelled_at=None)
-    return own.filter(event__ends_at__gt=timezone.now()).count()
+    """How many events to come `user` takes part in and may still read. One query, for my page asks."""
+    own = ExchangeEvent.objects.filter(attendances__user=user, attendances__answer=GOING)
+    readable = Category.objects.visible_to(user).order_by().values("pk")
+    return own.in_categories(readable).coming().not_cancelled().count()
 
 
 def coming_rows(user: object) -> list[dict[str, object]]:
@@ -103,8 +105,8 @@ def event_context(event: ExchangeEvent, user: object) -> dict[str, object]:
     return {
         "event": event,
         "facts": _facts_of(event, answers),
-        # Whoever walks by reads when and where; the door is for those who come.
-        "link": event.link if own == GOING or may_change else "",
+        # Whoever walks by reads when and where; the door is for those who come, and for whoever may change it.
+        "link": event.link if is_let_in(user, event, is_going=own == GOING) or may_change else "",
         "own_answer": own,
         "place_in_queue": _place_in_queue(answers, user) if own == WAITING else 0,
         "is_full": bool(event.capacity) and _count(answers, GOING) >= event.capacity,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from content.forums.models import PostFile
+from content.forums.models import PostFile, Topic
 from content.people.account.closing import account_closed
 from content.people.account.export import register_export, register_files
 
@@ -51,10 +51,27 @@ def forum_life_of(user: User) -> dict[str, object]:
         "followed_categories": list(user.category_follows.values("category", "since")),
         "read": list(user.topic_marks.values("topic", "last_number", "read_at")),
         "reactions": list(user.forum_reactions.values("post", "kind", "created_at")),
-        "votes": list(user.poll_votes.values("option", "option__text")),
+        "votes": _votes_of(user),
         "reports": list(user.forum_reports.values("post", "reason", "text", "created_at")),
         "sanctions": list(user.forum_sanctions.values("kind", "reason", "created_at", "until")),
     }
+
+
+def _votes_of(user: User) -> list[dict[str, object]]:
+    """The words of an answer are others': they stand there only where the topic may be read now."""
+    votes = user.poll_votes.select_related("option__poll").order_by("pk")
+    readable = set(
+        Topic.objects.visible_to(user).filter(poll__in=votes.values("option__poll")).values_list("pk", flat=True)
+    )
+    return [
+        {
+            "topic": vote.option.poll.topic_id,
+            "option": vote.option_id,
+            **({"text": vote.option.text} if vote.option.poll.topic_id in readable else {}),
+            "voted": vote.voted_at,
+        }
+        for vote in votes
+    ]
 
 
 def files_of(user: User) -> Iterator[tuple[str, File]]:

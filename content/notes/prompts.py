@@ -7,13 +7,13 @@ parts can be read back into them, any other is written as a whole.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from content.core.heading_lines import SECOND_LEVEL, heading_text
 from content.notes.models import NotePage
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 NoteType = NotePage.NoteType
 MOST_PARTS = 6
-HEADING = re.compile(r"^## +(.+?) *#*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -95,11 +94,12 @@ def split_parts(note_type: str, body: str) -> list[str] | None:
     """The answers that made `body`; None where it was not made of this type's parts, each once and in their order."""
     headings = [str(prompt.heading) for prompt in prompts_of(note_type)]
     answers = dict.fromkeys(headings, "")
-    pieces = HEADING.split(body.replace("\r\n", "\n"))
+    pieces = SECOND_LEVEL.split(body.replace("\r\n", "\n"))
     if pieces[0].strip():
         return None
     position = -1
-    for heading, answer in zip(pieces[1::2], pieces[2::2], strict=True):
+    for found, answer in zip(pieces[1::2], pieces[2::2], strict=True):
+        heading = heading_text(found)
         if heading not in answers or headings.index(heading) <= position:
             return None
         position = headings.index(heading)

@@ -12,7 +12,8 @@ from content.people.models import Profile, User, WorkGroup
 if TYPE_CHECKING:
     import random
 
-PREFIX = "seed-"
+# `--remove` deletes by it: nobody gives such a name to an account or a space.
+PREFIX = "seed-forum-zzz-"
 PEOPLE = 300
 POSITIONS = ("ครูผู้สอน", "ครูผู้ช่วย", "ผู้อำนวยการโรงเรียน", "ศึกษานิเทศก์", "นักจัดการงานทั่วไป", "นักวิชาการศึกษา")
 SPACES = (

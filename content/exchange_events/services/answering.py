@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -57,6 +58,8 @@ def _come(event: ExchangeEvent, user: User, present: Attendance | None) -> Atten
     attendance = present or Attendance(event=event, user=user)
     # Who has declined meanwhile stands at the end of the queue again.
     attendance.queued_at = timezone.now()
+    # A place that came free unseen (an account was deleted) is for who waits, not for who happens to come by.
+    move_up(event)
     attendance.answer = GOING if has_place(event) else WAITING
     attendance.save()
     return attendance
@@ -69,13 +72,30 @@ def has_place(event: ExchangeEvent) -> bool:
 
 
 def move_up(event: ExchangeEvent) -> list[int]:
-    """Give the free places of a locked event to those who wait longest, and tell them; their ids."""
-    waiting = event.attendances.filter(answer=WAITING).order_by("queued_at", "pk")
+    """
+    Give the free places of a locked event to those who wait longest and can still come, and tell them; their ids.
+
+    Who has no account any more, or may not read the event, would keep the place empty: they go on waiting.
+    """
+    free = None
     if event.capacity is not None:
         free = max(event.capacity - event.attendances.filter(answer=GOING).count(), 0)
-        waiting = waiting[:free]
-    moved = list(waiting.values_list("pk", "user_id"))
-    event.attendances.filter(pk__in=[pk for pk, _user in moved]).update(answer=GOING)
-    user_ids = [user_id for _pk, user_id in moved]
+    if free == 0:
+        return []
+    waiting = event.attendances.filter(answer=WAITING).select_related("user").order_by("queued_at", "pk")
+    moved = list(islice((row for row in waiting if can_answer(row.user, event)), free))
+    event.attendances.filter(pk__in=[row.pk for row in moved]).update(answer=GOING)
+    user_ids = [row.user_id for row in moved]
     tell_of_places(event, user_ids)
     return user_ids
+
+
+def leave_all(user: User) -> None:
+    """Give back what `user` holds of events to come; who waits moves up. What was held before stays as it was."""
+    rows = user.exchange_attendances.filter(event__ends_at__gt=timezone.now())
+    # In one order for all, so that two who leave at once wait for each other and no more.
+    for event_id in list(rows.order_by("event_id").values_list("event_id", flat=True)):
+        event = lock(event_id)
+        event.attendances.filter(user=user).delete()
+        if event.takes_answers:
+            move_up(event)

@@ -10,12 +10,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from content.core.querysets import visible_page_ids
 from content.exchange_events.models import CODE_LETTERS, ExchangeEvent
 from content.exchange_events.permissions import can_change, can_hold
 from content.exchange_events.services.answering import lock, move_up
 from content.exchange_events.services.telling import tell_of_change, when
 from content.forums.models import Readers, Topic
-from content.forums.permissions import can_announce
+from content.forums.permissions import can_announce, can_edit
+from content.forums.services.editing import edit_post, version_of
 from content.forums.services.posting import start_topic
 from content.reflections.event_types import EventType
 from content.reflections.models import MeetingPage
@@ -23,7 +25,9 @@ from content.reflections.permissions import can_hold_meeting
 from content.reflections.services import open_meeting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
+
+    from wagtail.models import Page
 
     from content.forums.models import Category
     from content.people.models import User
@@ -70,7 +74,8 @@ def code_of(*parts: object) -> str:
 
 def opening_text(event: ExchangeEvent) -> str:
     """What the first post of the topic says; the page of the event has the rest."""
-    lines = [f"**{when(event)}**"]
+    lines = [f"**{_('Cancelled')}** {event.cancel_reason}".strip()] if event.is_cancelled else []
+    lines.append(f"**{when(event)}**")
     if event.place:
         lines.append(event.place)
     lines.append(f"[{_('All about this event, and how to take part')}]({event.get_absolute_url()})")
@@ -79,16 +84,22 @@ def opening_text(event: ExchangeEvent) -> str:
 
 @transaction.atomic
 def change(*, user: User, event: ExchangeEvent, fields: Mapping[str, object]) -> ExchangeEvent:
-    """Change an event; who comes hears of another hour or place, and more places are given to who waits."""
+    """
+    Change an event; who comes hears of another hour or place, and more places are given to who waits.
+
+    Raises `PermissionDenied`, and `Refused` for words that the forum does not take.
+    """
     event = lock(event.pk)
     if not can_change(user, event):
         raise PermissionDenied
+    written, title = opening_text(event), event.title
     is_told = any(getattr(event, name) != fields.get(name, getattr(event, name)) for name in TOLD)
     for name, value in fields.items():
         setattr(event, name, value)
     event.updated_at = timezone.now()
     event.sequence += 1
     event.save()
+    _say_in_topic(user, event, written, title)
     if is_told and event.takes_answers:
         tell_of_change(event, user)
     if event.takes_answers:
@@ -98,22 +109,48 @@ def change(*, user: User, event: ExchangeEvent, fields: Mapping[str, object]) ->
 
 @transaction.atomic
 def cancel(*, user: User, event: ExchangeEvent, reason: str) -> ExchangeEvent:
-    """Say that it will not be held. Doing so twice changes nothing; what is over stays as it was."""
+    """
+    Say that it will not be held. Doing so twice changes nothing; what is over stays as it was. Raises as `change`.
+    """
     event = lock(event.pk)
     if not can_change(user, event):
         raise PermissionDenied
     if event.takes_answers:
+        written = opening_text(event)
         event.cancelled_at = event.updated_at = timezone.now()
         event.cancel_reason = reason
         event.sequence += 1
         event.save()
+        _say_in_topic(user, event, written, event.title)
         tell_of_change(event, user)
     return event
 
 
+def _say_in_topic(user: User, event: ExchangeEvent, written: str, title: str) -> None:
+    """
+    Let the topic say the present hour, place and name where it still says what was `written` of them.
+
+    What people made of the opening since is theirs, and what moderators have locked stays as it is.
+    """
+    opening = event.topic.posts.select_related("topic__category").filter(number=1).first()
+    if opening is None or written not in opening.text or not can_edit(user, opening):
+        return
+    edit_post(
+        user=user,
+        post=opening,
+        text=opening.text.replace(written, opening_text(event), 1),
+        base=version_of(opening),
+        title=event.title if opening.topic.title == title else "",
+    )
+
+
 @transaction.atomic
-def summarise(*, user: User, event: ExchangeEvent, text: str, results: Iterable[int]) -> ExchangeEvent:
-    """Write down what came of it, and which items of the knowledge bank."""
+def summarise(*, user: User, event: ExchangeEvent, text: str, results: Collection[int]) -> ExchangeEvent:
+    """
+    Write down what came of it, and which items of the knowledge bank.
+
+    `results` are those that `user` sees; others stay, for whoever named them could read them.
+    """
     event = lock(event.pk)
     if not can_change(user, event):
         raise PermissionDenied
@@ -121,8 +158,16 @@ def summarise(*, user: User, event: ExchangeEvent, text: str, results: Iterable[
     event.summary, event.updated_at = text, now
     event.summarised_at = (event.summarised_at or now) if text else None
     event.save()
-    event.results.set(results)
+    shown = {page.pk for page in results_shown_to(user, event)}
+    event.results.add(*results)
+    event.results.remove(*(shown - set(results)))
     return event
+
+
+def results_shown_to(user: User, event: ExchangeEvent) -> list[Page]:
+    """The items named as results that `user` may read, in the order in which they were made."""
+    seen = visible_page_ids(user, list(event.results.values_list("pk", flat=True)))
+    return list(event.results.filter(pk__in=seen).order_by("pk"))
 
 
 @transaction.atomic

@@ -33,7 +33,6 @@ def tell_of_change(event: ExchangeEvent, by: User) -> None:
             people=people_of(event, ANSWERS.GOING, ANSWERS.WAITING),
             sequence=event.sequence,
             is_cancelled=event.is_cancelled,
-            when=when(event),
             text=event.cancel_reason if event.is_cancelled else event.place,
             **_about(event),
         )
@@ -43,15 +42,11 @@ def tell_of_change(event: ExchangeEvent, by: User) -> None:
 def tell_of_places(event: ExchangeEvent, user_ids: Iterable[int]) -> None:
     moment = timezone.now().isoformat()
     for user_id in user_ids:
-        fire(PlaceFound(people=[user_id], moment=moment, when=when(event), text=event.place, **_about(event)))
+        fire(PlaceFound(people=[user_id], moment=moment, text=event.place, **_about(event)))
 
 
 def remind(event: ExchangeEvent, lead: str) -> None:
-    fire(
-        ExchangeSoon(
-            people=people_of(event, ANSWERS.GOING), lead=lead, when=when(event), text=event.place, **_about(event)
-        )
-    )
+    fire(ExchangeSoon(people=people_of(event, ANSWERS.GOING), lead=lead, text=event.place, **_about(event)))
 
 
 def ask_for_summary(event: ExchangeEvent) -> None:
@@ -63,4 +58,9 @@ def when(event: ExchangeEvent) -> str:
 
 
 def _about(event: ExchangeEvent) -> dict[str, object]:
-    return {"exchange_id": event.pk, "title": event.title, "url": event.get_absolute_url()}
+    return {
+        "exchange_id": event.pk,
+        "title": event.title,
+        "when": when(event),
+        "url": event.get_absolute_url(),
+    }

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from content.exchange_events.calendars import entries_for, entry_of, new_address, owner_of, remove_address
+from content.exchange_events.calendars import entries_for, entry_of, going_to, new_address, owner_of, remove_address
 from content.exchange_events.ical import CONTENT_TYPE, calendar
 from content.exchange_events.models import CalendarAddress
+from content.exchange_events.permissions import is_let_in
 from content.exchange_events.views.finding import find_event
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 @require_safe
 def event_file(request: HttpRequest, code: str) -> HttpResponse:
     event = find_event(request, code)
-    body = calendar(event.title, [entry_of(event, request.build_absolute_uri, has_link=request.user.is_authenticated)])
-    return _answer(body, f"exchange-{event.code}.ics")
+    has_link = is_let_in(request.user, event, is_going=bool(going_to(request.user, [event])))
+    entry = entry_of(event, request.build_absolute_uri, has_link=has_link)
+    return _answer(calendar(event.title, [entry]), f"exchange-{event.code}.ics")
 
 
 @never_cache

@@ -63,8 +63,12 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     event = _own(request, code)
     form = EventForm(request.POST or None, initial=values_of(event), event=event)
     if request.method == "POST" and form.is_valid():
-        holding.change(user=request.user, event=event, fields=form.cleaned_data["fields"])
-        return redirect(event.get_absolute_url())
+        try:
+            holding.change(user=request.user, event=event, fields=form.cleaned_data["fields"])
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(event.get_absolute_url())
     return _form_page(request, form, heading=_("Change the event"), action=_("Save"), event=event)
 
 
@@ -78,8 +82,12 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(event.get_absolute_url())
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        holding.cancel(user=request.user, event=event, reason=form.cleaned_data["reason"])
-        return redirect(event.get_absolute_url())
+        try:
+            holding.cancel(user=request.user, event=event, reason=form.cleaned_data["reason"])
+        except Refused as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            return redirect(event.get_absolute_url())
     return _form_page(request, form, heading=_("Cancel the event"), action=_("Cancel the event"), event=event)
 
 
@@ -88,7 +96,8 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(METHODS)
 def summary(request: HttpRequest, code: str) -> HttpResponse:
     event = _own(request, code)
-    present = [request.build_absolute_uri(page.get_url() or "/") for page in event.results.live()]
+    shown = holding.results_shown_to(request.user, event)
+    present = [request.build_absolute_uri(page.get_url() or "/") for page in shown]
     form = SummaryForm(request.POST or None, user=request.user, initial={"summary": event.summary, "results": present})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -7,22 +7,21 @@ said it. The drafter makes one text of it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from content.core.heading_lines import ANY_LEVEL, heading_text
 from content.core.typed_text import tidy_typed
 from content.notifications.mentions import MENTION, mentioned_users
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from content.forums.models import Post, Topic
     from content.writing.registry import Outline
-
-HEADING = re.compile(r"^#{1,6} +(.+?) *#*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -72,10 +71,15 @@ def plain_markdown(text: str) -> str:
 
     Its headings would end the part they stand in, so they become bold; people are named by position.
     """
-    without_headings = HEADING.sub(r"**\1**", tidy_typed(text))
+    without_headings = ANY_LEVEL.sub(_in_bold, tidy_typed(text))
     people = mentioned_users(text, lambda _person: True) if "@" in text else ()
     roles = {person.username.lower(): person.public_name for person in people}
     return MENTION.sub(lambda found: roles.get(_name_of(found), found[0]), without_headings).strip()
+
+
+def _in_bold(found: re.Match[str]) -> str:
+    words = heading_text(found[1])
+    return f"**{words}**" if words else ""
 
 
 def _name_of(found: re.Match[str]) -> str:

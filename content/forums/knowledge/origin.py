@@ -17,7 +17,7 @@ from content.core.memory import remembered
 from content.core.querysets import visible_page_ids
 from content.forums.knowledge.permissions import can_draft_from
 from content.forums.models import KnowledgeFromTopic, Topic
-from content.writing.permissions import can_see_draft
+from content.writing.querysets import drafts_seen_by
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -28,8 +28,15 @@ if TYPE_CHECKING:
 
 def origin_beside(item: KnowledgeItem, request: HttpRequest) -> dict[str, object] | None:
     """`roles` of those whose words the item holds, and `topics` as far as this viewer may read them."""
+    if item.pk not in remembered(("items from forums",), _items_from_forums):
+        # Most items: nothing is remembered of each, which would push out what is asked more often.
+        return None
     audiences = audiences_of(request.user)
     return remembered(("forum origin", item.pk, audiences), lambda: _origin(item.pk, request.user))
+
+
+def _items_from_forums() -> frozenset[int]:
+    return frozenset(KnowledgeFromTopic.objects.values_list("page_id", flat=True).distinct())
 
 
 def _origin(item_id: int, user: object) -> dict[str, object] | None:
@@ -57,11 +64,16 @@ def knowledge_part(topic: Topic, user: object) -> dict[str, object]:
 
 
 def knowledge_of(topic: Topic, user: object) -> list[dict[str, object]]:
-    """The items that grew from a topic and that `user` may see: published ones, then drafts of theirs."""
+    """
+    The items that grew from a topic and that `user` may see: published ones, then drafts of theirs.
+
+    A fixed number of queries, however many drafts there are.
+    """
     pages = [origin.page for origin in topic.knowledge.select_related("page").order_by("pk")]
     live = visible_page_ids(user, [page.pk for page in pages if page.live])
+    drafts = drafts_seen_by(user, [page for page in pages if not page.live])
     rows = [_published(page) for page in pages if page.pk in live]
-    return rows + [_draft(page) for page in pages if not page.live and can_see_draft(user, page)]
+    return rows + [_draft(page) for page in pages if page.pk in drafts]
 
 
 def _published(page: Page) -> dict[str, object]:

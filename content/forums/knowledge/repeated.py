@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from content.core.audiences import EDITORS, MEMBERS, PUBLIC
@@ -93,10 +92,11 @@ def _is_seen_to(topics: list[Topic]) -> bool:
 
 
 def _ask_for_note(topic: Topic, before: list[Topic]) -> None:
-    # The note is begun where an answer is.
+    # Where an answer is: there whoever may write knowledge begins the note.
     source = next((one for one in [topic, *before] if one.is_solved), topic)
     about = about_post(topic.posts.select_related("topic").get(number=1))
-    about["url"] = reverse("forums_knowledge_start", args=[source.pk])
+    # The title says what was asked. Words under the address of another post would stay where they are purged.
+    about |= {"url": source.get_absolute_url(), "text": ""}
     people = owners_of(topic.category)
     fire(QuestionRepeated(actor=None, people=people, count=len(before) + 1, **about))
 

@@ -13,6 +13,7 @@ from content.forums.knowledge.permissions import can_draft_from
 from content.forums.models import Category, KnowledgeFromTopic
 from content.knowledge.models import ItemWriter, KnowledgeItem
 from content.people.models import WorkGroup
+from content.writing.forms.fields import MOST_TAGS
 from content.writing.services.drafts import start_draft
 
 if TYPE_CHECKING:
@@ -76,5 +77,6 @@ def audience_within(category: Category, user: User) -> dict[str, str]:
 
 
 def _typed_tags(topic: Topic) -> str:
-    names = (tag.name.replace('"', "") for tag in topic.tags.all())
+    """As many as an item may have; a topic that was merged from several may have more."""
+    names = [tag.name.replace('"', "") for tag in topic.tags.order_by("name")[:MOST_TAGS]]
     return ", ".join(f'"{name}"' for name in names)

@@ -115,7 +115,9 @@ def _add(
     numbers.questions += 1
     if first_reply_at is not None:
         numbers.answered += 1
-        numbers.waits.append((first_reply_at - created_at).total_seconds())
+        # Topics merged or split may begin with a post that is younger than an answer: nobody waited that long.
+        if first_reply_at >= created_at:
+            numbers.waits.append((first_reply_at - created_at).total_seconds())
     if is_solved:
         numbers.solved += 1
         numbers.kept += is_kept

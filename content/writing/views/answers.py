@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from content.core.audiences import audiences_of
 from content.core.search_sources import page_ids
+from content.writing.cautions import cautions_of
 from content.writing.models import Desk, ReviewComment
 from content.writing.querysets import last_submission_of
 from content.writing.services import desks
@@ -45,6 +46,7 @@ def show_form(
         context |= {
             "action": reverse("writing:edit", args=[page.pk]),
             "token": desks.version_token(page),
+            "cautions": cautions_of(newest_of(page)),
             "saved_at": page.latest_revision_created_at,
             "taken_by": desk if desk and desks.is_taken(desk, request.user) else None,
             "submission": submission,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from content.writing.cautions import cautions_of
 from content.writing.forms.review import CommentForm, OptionalReasonForm, ReasonForm
 from content.writing.models import ReviewComment
 from content.writing.permissions import can_review, can_write
@@ -60,6 +61,7 @@ def _show(
         "item": draft,
         "kind": kind,
         "content": draft.get_content(request),
+        "cautions": cautions_of(draft),
         "submission": submission,
         "review_state": state,
         "may_decide": state == "waiting" and can_review(request.user, page),

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count
 
+from content.demo.forum_seed.places import PREFIX
 from content.forums.models import Category, Post, Report, Topic
 from content.people.models import User
 from search.models import PendingChange
@@ -67,11 +68,14 @@ def test_it_refuses_to_seed_twice_and_sizes_that_make_no_sense() -> None:
 
 
 def test_removing_takes_all_of_it_and_nothing_else() -> None:
-    kept = TopicFactory()
+    # Names that people may well give.
+    kept = TopicFactory(category__space__slug="seed-money", category__slug="seed-1")
+    teacher = UserFactory(username="seed-1", email="seed-1@example.invalid")
     seed("--force")
-    Report.objects.create(post=Post.objects.filter(submission__startswith="seed-").first(), reporter=UserFactory())
-    people = User.objects.exclude(username__startswith="seed-").count()
+    Report.objects.create(post=Post.objects.filter(submission__startswith=PREFIX).first(), reporter=UserFactory())
+    people = User.objects.exclude(username__startswith=PREFIX).count()
     call_command("seed_forum", "--remove", verbosity=0)
     assert list(Topic.objects.all()) == [kept]
     assert (Post.objects.count(), Category.objects.count(), Report.objects.count()) == (1, 1, 0)
     assert User.objects.count() == people
+    assert User.objects.filter(pk=teacher.pk).exists()

@@ -11,9 +11,10 @@ from content.exchange_events.models import Attendance, ExchangeEvent
 from content.exchange_events.services.answering import NoAnswerTaken, answer
 from content.exchange_events.services.holding import change
 from content.notifications.models import Notice
+from content.people.models import User
 from tests.factories.exchange_events import AttendanceFactory, ExchangeEventFactory
 from tests.factories.forums import CategoryFactory, TopicFactory
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, WorkGroupFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,34 @@ def test_fewer_places_send_nobody_home() -> None:
         answer(user=user, event=event, comes=True)
     change(user=event.host, event=event, fields={"capacity": 1})
     assert answers(event) == ["going", "going"]
+
+
+def test_who_comes_by_does_not_overtake_who_waits() -> None:
+    event = ExchangeEventFactory(capacity=1)
+    users = UserFactory.create_batch(3)
+    for user in users[:2]:
+        answer(user=user, event=event, comes=True)
+    users[0].delete()
+    assert answer(user=users[2], event=event, comes=True).answer == "waiting"
+    assert Attendance.objects.get(user=users[1]).answer == "going"
+
+
+@pytest.mark.parametrize("gone", ["locked", "shut out"])
+def test_who_cannot_come_any_more_is_not_moved_up(gone: str) -> None:
+    group = WorkGroupFactory()
+    event = ExchangeEventFactory(
+        capacity=1, topic=TopicFactory(category=CategoryFactory(readers="work_group", work_group=group))
+    )
+    users = UserFactory.create_batch(3)
+    for user in users:
+        user.groups.add(group.group)
+        answer(user=user, event=event, comes=True)
+    if gone == "locked":
+        User.objects.filter(pk=users[1].pk).update(is_active=False)
+    else:
+        users[1].groups.clear()
+    answer(user=users[0], event=event, comes=False)
+    assert answers(event) == ["declined", "waiting", "going"]
 
 
 def test_cancelled_event_takes_no_answer() -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from content.exchange_events.models import CalendarAddress
-from tests.factories.exchange_events import ExchangeEventFactory
+from tests.factories.exchange_events import AttendanceFactory, ExchangeEventFactory
 from tests.factories.forums import CategoryFactory, TopicFactory
 from tests.factories.people import UserFactory
 
@@ -96,12 +96,44 @@ def test_feed_takes_the_same_queries_for_many_events(client: Client, django_asse
         client.get("/exchange/feed.ics")
 
 
+def test_own_feed_takes_the_same_queries_for_many_events(client: Client, django_assert_num_queries: object) -> None:
+    user = UserFactory()
+    address = address_of(client, user)
+    for event in ExchangeEventFactory.create_batch(5, link="https://meet.example.com/x"):
+        AttendanceFactory(event=event, user=user)
+    with django_assert_num_queries(8):
+        client.get(address)
+
+
 def test_page_of_the_address_is_for_members(client: Client) -> None:
     assert client.get("/exchange/calendar/").status_code == 302
+
+
+def calendars_of(client: Client, user: object, event: object) -> list[str]:
+    """The private feed and the file of the event, as this person fetches them."""
+    feed = text_of(client.get(address_of(client, user)))
+    client.force_login(user)
+    return [feed, text_of(client.get(f"/exchange/{event.code}.ics"))]
 
 
 def test_visitors_get_no_link_to_the_meeting(client: Client) -> None:
     event = ExchangeEventFactory(link="https://meet.example.com/secret", place="")
     assert "meet.example.com" not in text_of(client.get("/exchange/feed.ics"))
     assert "meet.example.com" not in text_of(client.get(f"/exchange/{event.code}.ics"))
-    assert "https://meet.example.com/secret" in text_of(client.get(address_of(client, UserFactory())))
+
+
+@pytest.mark.parametrize("answer", ["", "waiting", "declined"])
+def test_member_who_has_no_place_gets_no_link_to_the_meeting(client: Client, answer: str) -> None:
+    event, user = ExchangeEventFactory(link="https://meet.example.com/secret", place=""), UserFactory()
+    if answer:
+        AttendanceFactory(event=event, user=user, answer=answer)
+    for text in calendars_of(client, user, event):
+        assert event.title in text
+        assert "meet.example.com" not in text
+
+
+def test_who_takes_part_and_the_host_get_the_link_to_the_meeting(client: Client) -> None:
+    event = AttendanceFactory(event__link="https://meet.example.com/secret").event
+    for user in (event.attendances.get().user, event.host):
+        for text in calendars_of(client, user, event):
+            assert "https://meet.example.com/secret" in text

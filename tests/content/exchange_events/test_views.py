@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from content.exchange_events.models import Attendance, ExchangeEvent
-from content.forums.models import KnowledgeFromTopic
+from content.exchange_events.services.holding import opening_text
+from content.forums.models import BlockedWord, KnowledgeFromTopic
 from content.people.roles import RoleKey
 from tests.factories.exchange_events import AttendanceFactory, ExchangeEventFactory
 from tests.factories.forums import CategoryFactory, TopicFactory
@@ -121,6 +123,12 @@ def test_visitors_do_not_see_who_comes_nor_the_link(client: Client) -> None:
     page = client.get(event.get_absolute_url()).text
     assert "ศึกษานิเทศก์" not in page
     assert "meet.example.com" not in page
+
+
+def test_member_without_a_place_does_not_see_the_link(client: Client) -> None:
+    event = ExchangeEventFactory(link="https://meet.example.com/secret")
+    client.force_login(UserFactory())
+    assert "meet.example.com" not in client.get(event.get_absolute_url()).text
 
 
 def test_who_comes_sees_the_link(client: Client) -> None:
@@ -252,6 +260,35 @@ def test_summary_names_items_of_the_site(client: Client, site_tree: object) -> N
     assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["results"])
     client.post(url, {"summary": "ตกลง", "results": note.get_full_url()})
     assert [page.pk for page in event.results.all()] == [note.pk]
+
+
+def test_form_of_the_summary_shows_no_item_that_the_host_may_not_read(client: Client, site_tree: object) -> None:
+    event, secret, seen = ExchangeEventFactory(), NotePageFactory(slug="secret-item"), NotePageFactory(slug="seen-item")
+    PageViewRestriction.objects.create(page=secret, restriction_type="groups")
+    event.results.set([secret, seen])
+    client.force_login(event.host)
+    url = reverse("summarise_exchange_event", args=[event.code])
+    page = client.get(url)
+    assert "seen-item" in page.text
+    assert "secret-item" not in page.text
+    client.post(url, {"summary": "ตกลง", "results": "\n".join(page.context["form"].initial["results"])})
+    assert set(event.results.values_list("pk", flat=True)) == {secret.pk, seen.pk}
+
+
+def test_word_that_the_forum_refuses_is_named_in_the_forms_of_an_event(client: Client) -> None:
+    BlockedWord.objects.create(text="คำหยาบ", action="refuse")
+    host = UserFactory()
+    event = ExchangeEventFactory(host=host, topic=TopicFactory(author=host))
+    opening = event.topic.opening()
+    opening.text = opening_text(event)
+    opening.save()
+    client.force_login(event.host)
+    answer = client.post(reverse("cancel_exchange_event", args=[event.code]), {"reason": "เพราะคำหยาบ"})
+    assert (answer.status_code, "เพราะคำหยาบ" in answer.text) == (422, True)
+    answer = client.post(reverse("edit_exchange_event", args=[event.code]), post_of(place="คำหยาบ"))
+    assert (answer.status_code, "คำหยาบ" in answer.text) == (422, True)
+    event.refresh_from_db()
+    assert (event.is_cancelled, event.place) == (False, "ห้องประชุมไพรวัลย์ธารา")
 
 
 def test_others_than_the_host_get_no_form(client: Client) -> None:

@@ -28,6 +28,20 @@ def entries(response: HttpResponse) -> list[tuple[str, str]]:
     ]
 
 
+def test_pages_say_where_their_feed_is(client: Client) -> None:
+    topic = TopicFactory(category__name="สื่อ <การสอน>", title="อ่าน & เขียน")
+    link = '<link rel="alternate" type="application/atom+xml" href="{}" title="{}">'
+    category = link.format(f"/forum/c/{topic.category.slug}/feed/", "สื่อ &lt;การสอน&gt;")
+    assert category in client.get(topic.category.get_absolute_url()).text
+    assert link.format(f"/forum/t/{topic.pk}/feed/", "อ่าน &amp; เขียน") in client.get(topic.get_absolute_url()).text
+
+
+def test_held_topic_has_no_feed_to_name(client: Client) -> None:
+    topic = TopicFactory(state="pending")
+    client.force_login(topic.author)
+    assert "application/atom+xml" not in client.get(topic.get_absolute_url()).text
+
+
 class TestCategories:
     def test_newest_topics_stand_in_it(self, client: Client) -> None:
         category = CategoryFactory(name="สื่อการสอน")

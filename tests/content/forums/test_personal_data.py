@@ -8,7 +8,8 @@ import zipfile
 import pytest
 
 from content.forums.audience import tokens_of
-from content.forums.models import Category, Post, PostDraft, PostVersion, TopicFollow, TopicMark
+from content.forums.models import Category, Poll, PollVote, Post, PostDraft, PostVersion, TopicFollow, TopicMark
+from content.forums.personal_data import forum_life_of
 from content.people.account.closing import close_account
 from content.people.account.export import write_export
 from tests.factories.forums import CategoryFactory, PostFactory, TopicFactory
@@ -32,6 +33,15 @@ def test_export_holds_all_own_posts_and_no_words_of_others() -> None:
     assert [row["text"] for row in posts[0]["before"]] == ["เคยเขียนไว้"]
     assert [row["text"] for row in life["drafts"]] == ["ร่างของฉัน"]
     assert "ของคนอื่น" not in everything
+
+
+def test_export_holds_words_of_a_poll_only_where_it_may_be_read() -> None:
+    user = UserFactory()
+    for state, text in (("visible", "คำตอบหนึ่ง"), ("hidden", "คำตอบลับ")):
+        poll = Poll.objects.create(topic=TopicFactory(state=state))
+        PollVote.objects.create(user=user, option=poll.options.create(order=1, text=text))
+    votes = forum_life_of(user)["votes"]
+    assert [vote.get("text") for vote in votes] == ["คำตอบหนึ่ง", None]
 
 
 def test_closing_leaves_posts_under_the_position_and_takes_the_rest() -> None:

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from content.forums.knowledge.repeated import look_for_repetition, owners_of
 from content.forums.models import Category, KnowledgeFromTopic, SimilarQuestions, Topic
+from content.forums.moderation.services.purging import purge
 from content.forums.services.posting import start_topic
 from content.forums.services.spreading import topic_changed
 from content.notes.models import NotePage
 from content.notifications.delivery import deliver
-from content.notifications.models import Notice
+from content.notifications.models import FiredEvent, Notice
 from content.people.roles import RoleKey
 from search.indexing import settle
 from tests.factories.forums import CategoryFactory, PostFactory, TopicFactory
@@ -78,7 +79,27 @@ def test_asking_for_a_note_begins_where_an_answer_is(editor: User) -> None:
     first.save()
     look_for_repetition(third.pk)
     told()
-    assert Notice.objects.get().event.url == f"/forum/t/{first.pk}/knowledge/"
+    assert Notice.objects.get().event.url == f"/forum/t/{first.pk}/"
+
+
+def test_notice_leads_moderators_to_what_they_may_open(client: Client) -> None:
+    category, moderator = CategoryFactory(), UserFactory()
+    category.moderators.add(moderator)
+    look_for_repetition(ask_three(category)[2].pk)
+    assert told() == [moderator]
+    client.force_login(moderator)
+    assert client.get(Notice.objects.get().event.url).status_code == 200
+
+
+def test_notice_keeps_nothing_that_was_purged() -> None:
+    category, moderator = CategoryFactory(), UserFactory()
+    category.moderators.add(moderator)
+    third = ask_three(category, text="ลูกชื่อเด็กชายสมชาย")[2]
+    look_for_repetition(third.pk)
+    purge(user=moderator, post_id=third.opening().pk, passages=["สมชาย", "รักษาพยาบาล"], reason="เจ้าของขอ")
+    event = FiredEvent.objects.get(kind="forum-repeated")
+    assert "สมชาย" not in event.text
+    assert "รักษาพยาบาล" not in event.title
 
 
 def test_it_is_told_once(editor: User) -> None:

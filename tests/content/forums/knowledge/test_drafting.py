@@ -14,12 +14,15 @@ from content.forums.knowledge.composing import plain_markdown
 from content.forums.knowledge.origin import knowledge_of
 from content.forums.knowledge.services import DoesNotFit
 from content.forums.models import KnowledgeFromTopic, Topic
+from content.knowledge.models import ItemAuthor
 from content.knowledge.permissions import has_written
 from content.notes.models import NotePage
 from content.notifications.delivery import deliver
 from content.notifications.models import Notice
 from content.people.roles import RoleKey
 from content.writing.permissions import can_review
+from content.writing.services.desks import version_token
+from content.writing.services.review import submit
 from tests.content.forums.knowledge.making import draft, publish
 from tests.factories.forums import PostFactory, TopicFactory
 from tests.factories.people import UserFactory, WorkGroupFactory, user_with_role
@@ -68,6 +71,10 @@ class TestDraft:
         assert draft(solved, drafter, key=key).pk == draft(solved, drafter, key=key).pk
         assert (NotePage.objects.count(), KnowledgeFromTopic.objects.count()) == (1, 1)
 
+    def test_topic_of_many_tags_gives_as_many_as_an_item_may_have(self, solved: Topic, drafter: User) -> None:
+        solved.tags.add(*(f"ป้าย {n:02}" for n in range(25)))
+        assert len(draft(solved, drafter).tags.all()) == 20
+
     def test_more_than_a_note_holds_is_refused(self, drafter: User) -> None:
         topic = TopicFactory(text="ก" * 30_000)
         PostFactory.create_batch(7, topic=topic, text="ข" * 30_000)
@@ -101,9 +108,6 @@ class TestCredit:
         page = draft(solved, drafter)
         assert has_written(reviewer, page)
         assert not has_written(neutral, page)
-
-        from content.writing.services.desks import version_token
-        from content.writing.services.review import submit
 
         stored = NotePage.objects.get(pk=page.pk)
         submit(page=stored, user=drafter, token=version_token(stored))
@@ -142,6 +146,34 @@ class TestTopic:
         assert [row["is_published"] for row in knowledge_of(solved, drafter)] == [False]
         for other in (user_with_role(RoleKey.CONTRIBUTOR), solved.author):
             assert knowledge_of(solved, other) == []
+
+    def test_draft_is_known_to_who_is_named_its_author(self, solved: Topic, drafter: User) -> None:
+        page = draft(solved, drafter)
+        co_author = user_with_role(RoleKey.CONTRIBUTOR)
+        page.item_authors.add(ItemAuthor(user=co_author))
+        page.save_revision()
+        assert [row["is_published"] for row in knowledge_of(solved, co_author)] == [False]
+
+    def test_draft_is_known_to_who_reviews_it(self, solved: Topic, drafter: User) -> None:
+        reviewer = user_with_role(RoleKey.REVIEWER)
+        stored = NotePage.objects.get(pk=draft(solved, drafter).pk)
+        assert knowledge_of(solved, reviewer) == []
+        submit(page=stored, user=drafter, token=version_token(stored))
+        assert [row["is_published"] for row in knowledge_of(solved, reviewer)] == [False]
+
+    def test_more_drafts_ask_no_more_queries(self, solved: Topic, drafter: User) -> None:
+        member = user_with_role(RoleKey.REVIEWER)
+
+        def queries() -> int:
+            with CaptureQueriesContext(connection) as asked:
+                knowledge_of(solved, member)
+            return len(asked)
+
+        draft(solved, drafter)
+        few = queries()
+        for _ in range(4):
+            draft(solved, drafter)
+        assert queries() == few
 
     def test_topic_shows_the_published_note_on_top(self, client: Client, solved: Topic, drafter: User) -> None:
         page = draft(solved, drafter, title="หนึ่งกิ่งหนึ่งสี ทำอย่างไร")

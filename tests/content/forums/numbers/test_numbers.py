@@ -69,6 +69,14 @@ def test_time_to_answer_is_the_median() -> None:
     assert count([category.pk]).whole.hours_to_answer == 2
 
 
+def test_answer_that_is_older_than_its_question_is_no_wait() -> None:
+    """Topics that were merged may begin with a younger post."""
+    category, now = CategoryFactory(), timezone.now()
+    Topic.objects.filter(pk=TopicFactory(category=category).pk).update(first_reply_at=now - dt.timedelta(hours=9))
+    whole = count([category.pk]).whole
+    assert (whole.answered, whole.hours_to_answer) == (1, None)
+
+
 def test_ones_own_second_post_is_no_answer() -> None:
     topic = TopicFactory()
     PostFactory(topic=topic, author=topic.author)
