@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from content.core.audiences import audiences_of, group_token
 from content.forums.models import Category
-from content.forums.permissions import can_moderate, can_read_topic, can_start, can_write_at_all
+from content.forums.permissions import can_moderate, can_read_topic, can_start, may_act
 
 if TYPE_CHECKING:
     from content.exchange_events.models import ExchangeEvent
@@ -47,7 +47,7 @@ def is_let_in(user: object, event: ExchangeEvent, *, is_going: bool) -> bool:
 
 def can_change(user: object, event: ExchangeEvent) -> bool:
     """Its host and the moderators of its category, as long as they may write and read there."""
-    if not can_write_at_all(user) or not can_read_event(user, event):
+    if not may_act(user) or not can_read_event(user, event):
         return False
     return event.host_id == user.pk or can_moderate(user, event.discussion.category)
 

@@ -95,12 +95,8 @@ def may_act(user: object) -> bool:
     return user.is_authenticated and user.is_active and suspension_of(user) is None
 
 
-def can_write_at_all(user: object) -> bool:
-    return may_act(user)
-
-
 def can_start(user: object, category: Category) -> bool:
-    if not can_write_at_all(user) or not can_read(user, category):
+    if not may_act(user) or not can_read(user, category):
         return False
     if can_moderate(user, category):
         return True
@@ -118,14 +114,14 @@ def can_announce(user: object, category: Category) -> bool:
 
 def can_reply(user: object, topic: Topic) -> bool:
     """Nobody replies to what is not shown; in a locked topic or a closed category only moderators do."""
-    if topic.state != State.VISIBLE or not can_write_at_all(user) or not can_read(user, topic.category):
+    if topic.state != State.VISIBLE or not may_act(user) or not can_read(user, topic.category):
         return False
     return not (topic.is_locked or topic.category.is_closed) or can_moderate(user, topic.category)
 
 
 def can_edit(user: object, post: Post) -> bool:
     """One's own post while one may still reply; moderators any that is not deleted."""
-    if post.state == State.DELETED or not can_read_topic(user, post.topic) or not can_write_at_all(user):
+    if post.state == State.DELETED or not can_read_topic(user, post.topic) or not may_act(user):
         return False
     if can_moderate(user, post.topic.category):
         return True
@@ -147,7 +143,7 @@ def can_delete(user: object, post: Post) -> bool:
 
 def can_accept(user: object, topic: Topic) -> bool:
     """The asker and moderators say which reply answers a question; also in a locked topic."""
-    if not topic.is_question or topic.state != State.VISIBLE or not can_write_at_all(user):
+    if not topic.is_question or topic.state != State.VISIBLE or not may_act(user):
         return False
     if not can_read(user, topic.category):
         return False
@@ -156,7 +152,7 @@ def can_accept(user: object, topic: Topic) -> bool:
 
 def can_react(user: object, post: Post) -> bool:
     """To posts of others; in a locked topic too, for thanks are no reply."""
-    if post.state != State.VISIBLE or post.topic.state != State.VISIBLE or not can_write_at_all(user):
+    if post.state != State.VISIBLE or post.topic.state != State.VISIBLE or not may_act(user):
         return False
     return post.author_id != user.pk and can_read(user, post.topic.category)
 
@@ -210,6 +206,6 @@ def can_read_whole_log(user: object) -> bool:
 
 def can_turn_to_knowledge(user: object, topic: Topic) -> bool:
     """Whoever may write in the topic drafts a note from it; review decides whether it becomes knowledge."""
-    if topic.state != State.VISIBLE or not can_write_at_all(user):
+    if topic.state != State.VISIBLE or not may_act(user):
         return False
     return can_read(user, topic.category)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from content.forums.knowledge.permissions import ways_to_draft
 from content.forums.models import Category, KnowledgeFromTopic, SimilarQuestions, Topic
-from content.forums.permissions import MODERATE_ALL, can_write_at_all, moderated_ids
+from content.forums.permissions import MODERATE_ALL, may_act, moderated_ids
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -44,7 +44,7 @@ def not_yet_context(user: User, parameters: Mapping[str, str]) -> dict[str, obje
     page = list(topics[: TOPICS_A_PAGE + 1])
     has_more, page = len(page) > TOPICS_A_PAGE, page[:TOPICS_A_PAGE]
     kept = {"category": chosen.slug} if chosen else {}
-    may_draft = bool(ways_to_draft(user)) and can_write_at_all(user)
+    may_draft = bool(ways_to_draft(user)) and may_act(user)
     return {
         "rows": [_row(topic, may_draft=may_draft) for topic in page],
         "categories": [

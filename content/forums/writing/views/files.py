@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from content.core.typed_text import tidy_typed
-from content.forums.permissions import can_write_at_all
+from content.forums.permissions import may_act
 from content.forums.services.files import TooManyFiles, keep_upload, markdown_of
 from content.forums.writing.answers import too_many_files_message
 from content.forums.writing.forms.fields import check_upload
@@ -26,7 +26,7 @@ def upload(request: HttpRequest) -> JsonResponse:
     """Keep one file; answers with the Markdown that names it."""
     if request.is_stale:
         return JsonResponse({"error": "stale", "message": stale_message()}, status=403)
-    if not can_write_at_all(request.user):
+    if not may_act(request.user):
         return JsonResponse({"error": "forbidden", "message": _("You may not add files.")}, status=403)
     words = " ".join(tidy_typed(request.POST.get("words", "")).split())[:200]
     try:
