@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -51,18 +52,25 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """
     On SQLite, a file named after the migrations instead of memory; on a server, a database for each data folder.
 
-    Wagtail's migrations take 15 s: a file is used again by the next run with the same KM_DATA_DIR, a changed
+    Wagtail's migrations take long: a file is used again by the next run with the same KM_DATA_DIR, a changed
     migration gets a new one, and threads that write at the same time meet a real database. Stages of `make test`
-    that run side by side have a data folder each.
+    that run side by side have a data folder each; KM_TEST_TABLES says where their tables were made for all of them:
+    a file of SQLite, or on a server the site's own database.
     """
     from django.conf import settings
     from django.db import connection
 
+    tables, test = os.environ.get("KM_TEST_TABLES"), connection.settings_dict["TEST"]
     if connection.vendor == "sqlite":
-        name = str(sqlite_file())
+        file = sqlite_file()
+        test["NAME"] = str(file)
+        if tables and not file.exists():
+            shutil.copyfile(tables, file)
     else:
-        name = f"test_{connection.settings_dict['NAME']}_{settings.DATA_DIR.name}".lower()
-    connection.settings_dict["TEST"]["NAME"] = name
+        name = connection.settings_dict["NAME"]
+        test["NAME"] = f"test_{name}_{settings.DATA_DIR.name}".lower()
+        if tables:
+            test["TEMPLATE"] = name
 
 
 @pytest.fixture(scope="session")

@@ -53,3 +53,15 @@ def test_output_of_a_stage_is_kept(tmp_path: Path) -> None:
     check.main(["bad"])
 
     assert "/no/such/file" in (tmp_path / "bad.log").read_text("utf-8")
+
+
+def test_tables_are_made_once_and_only_where_a_stage_asks_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    monkeypatch.setattr(check, "make_tables", lambda data: made.append(data) or {})
+    monkeypatch.setattr(check, "STAGES", (GOOD, *(check.Stage(name, "", GOOD.command, tables=True) for name in "ab")))
+
+    check.main(["good"])
+    assert made == []
+
+    check.main([])
+    assert len(made) == 1
