@@ -19,7 +19,7 @@ from content.forums.permissions import (
     can_read_log,
     can_report,
     can_sanction,
-    can_write_at_all,
+    may_act,
     moderates_any,
 )
 from content.forums.services.gate import Refused
@@ -118,13 +118,13 @@ def test_warned_person_hears_the_reason_once(post: Post, moderator: User, collea
         people.warn(user=colleague, post=post, reason="โปรดสุภาพ")
     assert told("forum-warning") == [[post.author_id]]
     assert (last_action().action, last_action().person) == ("warn", post.author)
-    assert can_write_at_all(again(post.author))
+    assert may_act(again(post.author))
 
 
 @pytest.mark.parametrize("days", [1, 3, 7, 30, None])
 def test_suspended_person_writes_no_more_and_hears_why(post: Post, moderator: User, days: int | None) -> None:
     sanction = people.suspend(user=moderator, post=post, days=days, reason="ซ้ำหลายครั้ง")
-    assert not can_write_at_all(again(post.author))
+    assert not may_act(again(post.author))
     assert (sanction.until is None) is (days is None)
     assert told("forum-suspension") == [[post.author_id]]
     assert (last_action().action, last_action().details) == ("suspend", {"days": days})
@@ -140,7 +140,7 @@ def test_suspending_at_the_same_time_suspends_once(post: Post, moderator: User, 
 def test_lifted_suspension_lets_write_and_is_told(post: Post, moderator: User, colleague: User) -> None:
     sanction = people.suspend(user=moderator, post=post, days=None, reason="x")
     people.lift(user=colleague, sanction_id=sanction.pk, reason="เข้าใจกันแล้ว")
-    assert can_write_at_all(again(post.author))
+    assert may_act(again(post.author))
     assert told("forum-suspension-lifted") == [[post.author_id]]
     assert (last_action().action, last_action().reason) == ("lift", "เข้าใจกันแล้ว")
     with pytest.raises(OvertakenError):
