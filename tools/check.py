@@ -48,7 +48,11 @@ class Stage:
 COVERAGE = Path("var/coverage")
 TESTED = ("-q", "-m", "not soak")
 ON_DATABASE = ("--create-db", "-q", "-m", "database and not soak")
-TALK = ("tests/content/forums", "tests/search")
+FORUMS = ("tests/content/forums", "tests/content/exchange_events")
+
+
+def without(*folders: str) -> tuple[str, ...]:
+    return tuple(f"--ignore={folder}" for folder in ("tests/browser", *folders))
 
 
 def measured(part: str) -> tuple[str, ...]:
@@ -68,7 +72,14 @@ STAGES = (
     Stage(
         "pytest",
         "ทดสอบ",
-        (*measured("site"), "pytest", "tests", "--ignore=tests/browser", "--ignore=tests/search", *TESTED),
+        (*measured("site"), "pytest", "tests", *without("tests/search", *FORUMS), *TESTED),
+        tables=True,
+    ),
+    Stage(
+        "forums",
+        "ทดสอบเวที",
+        (*measured("forums"), "pytest", *FORUMS, *TESTED),
+        beside=True,
         tables=True,
     ),
     Stage(
@@ -83,14 +94,14 @@ STAGES = (
     Stage(
         "database",
         "ทดสอบกับ PostgreSQL",
-        ("pytest", "tests", "--ignore=tests/browser", *(f"--ignore={folder}" for folder in TALK), *ON_DATABASE),
+        ("pytest", "tests", *without("tests/search", *FORUMS), *ON_DATABASE),
         on_request=True,
         tables=True,
     ),
     Stage(
         "database-talk",
         "ทดสอบเวทีและการค้นหากับ PostgreSQL",
-        ("pytest", *TALK, *ON_DATABASE),
+        ("pytest", *FORUMS, "tests/search", *ON_DATABASE),
         on_request=True,
         beside=True,
         tables=True,
