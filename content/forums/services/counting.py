@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, Prefetch, Sum
 
 from content.forums.models import Category, Post, Topic
 from content.people.models import User
@@ -73,8 +73,10 @@ def lock_post(post_id: int) -> Post:
 
 def _locked() -> QuerySet[Topic]:
     # `no_key`: marks and follows of readers, which only point to the topic, do not wait for a writer.
-    topics = Topic.objects.select_for_update(of=("self",), no_key=True)
-    return topics.select_related("category__space")
+    topics = Topic.objects.select_for_update(no_key=True)
+    # Not joined: PostgreSQL holds a row that it had to wait for against the joined rows of before the wait, and finds
+    # none where the topic was moved meanwhile.
+    return topics.prefetch_related(Prefetch("category", Category.objects.select_related("space")))
 
 
 def recount_topic(topic: Topic) -> None:

@@ -22,7 +22,7 @@ def set_up(
     *, user: User, category: Category, is_closed: bool, slow_seconds: int, holds_every_topic: bool, reason: str = ""
 ) -> bool:
     """Write the settings; whether any has changed. What stays as it was is not logged."""
-    locked = Category.objects.select_for_update(of=("self",), no_key=True).select_related("space").get(pk=category.pk)
+    locked = Category.objects.select_for_update(no_key=True).get(pk=category.pk)
     if not can_manage_category(user, locked):
         raise PermissionDenied
     wanted = {"is_closed": is_closed, "slow_seconds": slow_seconds, "holds_every_topic": holds_every_topic}
