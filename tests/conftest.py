@@ -75,8 +75,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
-    """A test with real transactions leaves an empty database behind: the next run makes its own."""
-    return bool(request.config.getoption("reuse_db")) and not is_emptied(sqlite_file())
+    """
+    A test with real transactions leaves an empty database behind: the next run makes its own. On a server each run
+    does.
+    """
+    from django.db import connection
+
+    is_kept = bool(request.config.getoption("reuse_db")) and connection.vendor == "sqlite"
+    return is_kept and not is_emptied(sqlite_file())
 
 
 @pytest.fixture(scope="session")

@@ -47,7 +47,7 @@ class Stage:
 
 COVERAGE = Path("var/coverage")
 TESTED = ("-q", "-m", "not soak")
-ON_DATABASE = ("--create-db", "-q", "-m", "database and not soak")
+ON_DATABASE = ("-q", "-m", "database and not soak")
 FORUMS = ("tests/content/forums", "tests/content/exchange_events")
 
 
