@@ -1,4 +1,4 @@
-"""Exchange events (เวทีแลกเปลี่ยนเรียนรู้), who takes part, and the addresses at which calendars fetch them."""
+"""Exchange events (กิจกรรมแลกเปลี่ยนเรียนรู้), who takes part, and the addresses at which calendars fetch them."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@
     input.id = `${field.id}-link`;
     label.htmlFor = input.id;
     const found = document.createElement("ul");
-    found.className = "suggestions";
+    found.className = "offers";
     panel.append(label, input, found);
     bar.after(panel);
     input.focus();
@@ -140,7 +140,7 @@
 
   function suggestTags(input) {
     const found = document.createElement("ul");
-    found.className = "suggestions";
+    found.className = "offers";
     input.after(found);
     asking(input, form.dataset.tags, ({ tags = [] }) => {
       found.replaceChildren(
