@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,16 @@ def test_every_stylesheet_is_in_the_bundle():
     written = {path for folder in CSS_FOLDERS for path in folder.rglob("*.css")}
 
     assert written - bundled == set()
+
+
+def test_a_class_is_described_in_one_stylesheet():
+    """All of them come in one bundle: the later of two would change what the earlier describes, on every page."""
+    homes = {}
+    for path in css_bundle.parts([THEMES / "base/static/css"]):
+        for name in set(re.findall(r"^(\.[a-z][\w-]*) \{", path.read_text("utf-8"), re.MULTILINE)):
+            homes.setdefault(name, []).append(path.name)
+
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}
 
 
 def test_the_theme_follows_what_it_overrides(folders):
