@@ -64,7 +64,7 @@ def measured(part: str) -> tuple[str, ...]:
 STAGES = (
     Stage("ruff", "ตรวจโค้ด", ("ruff", "check", ".")),
     Stage("format", "ตรวจรูปแบบโค้ด", ("ruff", "format", "--check", ".")),
-    Stage("templates", "ตรวจแม่แบบหน้าเว็บ", ("djlint", "--lint", "--quiet", "themes", "content")),
+    Stage("templates", "ตรวจแม่แบบหน้าเว็บ", ("djlint", "--lint", "--quiet", "themes", "content", "search")),
     Stage("imports", "ตรวจทิศทางการเรียกใช้", ("tools.imports",)),
     Stage("migrations", "ตรวจว่าตารางตรงกับโมเดล", ("django", "makemigrations", "--check", "--dry-run"), TESTING),
     Stage("deploy", "ตรวจค่าตั้งของเครื่องแม่ข่าย", ("django", "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -13,6 +11,7 @@ from search.backends import get_backend
 from search.models import PendingChange
 from search.service import SearchQuery, changed, search
 from tests.support.search import PUBLIC, document
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -96,22 +95,14 @@ class TestThread:
         yield
         indexing.forget()
 
-    def wait(self, condition) -> None:
-        deadline = threading.Event()
-        for _ in range(200):
-            if condition():
-                return
-            deadline.wait(0.05)
-        raise AssertionError("nothing happened within 10 s")
-
     def test_commit_is_drained_by_the_thread_of_the_process(self, things):
         indexing.rebuild()
         things.add(document("thing:1", "โนรา"))
         with transaction.atomic():
             changed(["thing:1"])
             assert found() == []
-        self.wait(lambda: found("โนรา") == ["thing:1"])
-        self.wait(lambda: not PendingChange.objects.exists())
+        wait_until(lambda: found("โนรา") == ["thing:1"])
+        wait_until(lambda: not PendingChange.objects.exists())
 
     def test_what_a_killed_process_left_is_drained_after_a_search(self, things):
         indexing.rebuild()
@@ -119,13 +110,13 @@ class TestThread:
         PendingChange.objects.create(key="thing:1")
         indexing.forget()
         search(SearchQuery(), PUBLIC)
-        self.wait(lambda: found("โนรา") == ["thing:1"])
+        wait_until(lambda: found("โนรา") == ["thing:1"])
 
     def test_failed_change_is_tried_again_by_itself(self, things):
         indexing.rebuild()
         things.add(document("thing:1", "โนรา"))
         things.broken = {"thing:1"}
         changed(["thing:1"])
-        self.wait(lambda: PendingChange.objects.filter(attempts=1).exists())
+        wait_until(lambda: PendingChange.objects.filter(attempts=1).exists())
         things.broken = set()
-        self.wait(lambda: found("โนรา") == ["thing:1"])
+        wait_until(lambda: found("โนรา") == ["thing:1"])

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING
-
 import pytest
 
 from search import indexing
 from search.backends import forget_backend
 from search.service import SearchQuery, search
 from tests.support.search import PUBLIC, document
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.support.waiting import wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -23,13 +18,6 @@ def _thread(settings, tmp_path):
     settings.KM_SEARCH_INDEX_DIR = tmp_path / "index"
     yield
     indexing.forget()
-
-
-def wait(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < deadline, "nothing happened within 30 s"
-        time.sleep(0.05)
 
 
 def found(text: str = "") -> list[str]:
@@ -54,14 +42,14 @@ def test_damaged_index_is_built_anew_by_itself(things, settings, monkeypatch, vi
         return search(SearchQuery("โนรา", facets=("tag",)), PUBLIC)
 
     assert not answer().available
-    wait(lambda: [hit.key for hit in answer().hits] == ["thing:1"])
+    wait_until(lambda: [hit.key for hit in answer().hits] == ["thing:1"])
 
 
 @pytest.mark.django_db(transaction=True)
 def test_site_that_begins_without_an_index_builds_one_at_the_first_question(things):
     things.add(document("thing:1", "โนรา"))
     assert found("โนรา") == []
-    wait(lambda: found("โนรา") == ["thing:1"])
+    wait_until(lambda: found("โนรา") == ["thing:1"])
 
 
 @pytest.mark.django_db(transaction=True)

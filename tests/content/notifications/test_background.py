@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 import pytest
 from django.core import mail
@@ -19,20 +17,9 @@ from content.notifications.services import fire
 from tests.factories.people import UserFactory
 from tests.support.events import BellRung
 from tests.support.smtp import mail_server
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def wait(condition: Callable[[], bool]) -> None:
-    pause = threading.Event()
-    for _ in range(200):
-        if condition():
-            return
-        pause.wait(0.05)
-    raise AssertionError("nothing happened within 10 s")
 
 
 def ring(number: int = 1) -> None:
@@ -57,12 +44,12 @@ class TestThread:
         with transaction.atomic():
             ring()
             assert mail.outbox == []
-        wait(lambda: len(mail.outbox) == 1)
+        wait_until(lambda: len(mail.outbox) == 1)
 
     def test_email_is_sent_through_a_real_server(self, settings) -> None:
         with mail_server(settings) as mailbox:
             ring()
-            wait(lambda: len(mailbox.letters) == 1)
+            wait_until(lambda: len(mailbox.letters) == 1)
             background.rest()
         assert Message.objects.get().state == Message.State.SENT
 
@@ -71,12 +58,12 @@ class TestThread:
             killed.setattr(background, "wake", lambda: None)
             ring()
         background.look()
-        wait(lambda: len(mail.outbox) == 1)
+        wait_until(lambda: len(mail.outbox) == 1)
 
     def test_failing_delivery_fails_no_save(self, monkeypatch) -> None:
         monkeypatch.setattr(delivery, "spread", lambda row: 1 / 0)
         ring()
-        wait(lambda: FiredEvent.objects.filter(attempts__gt=0).exists())
+        wait_until(lambda: FiredEvent.objects.filter(attempts__gt=0).exists())
 
 
 class TestWorker:

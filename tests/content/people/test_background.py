@@ -27,23 +27,16 @@ from content.people.mail import MOST_ATTEMPTS, compose, send_later, send_letter
 from content.people.roles import RoleKey
 from content.people.services import load_roles
 from tests.factories.people import UserFactory, user_with_role
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from pytest_django.fixtures import SettingsWrapper
 
     from content.people.models import User
 
 PASSWORD = "รหัสผ่านที่ยาวพอ-2569"
-
-
-def wait(condition: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if condition():
-            return
-        time.sleep(0.05)
-    raise AssertionError("nothing happened within 10 s")
 
 
 def run_worker() -> None:
@@ -60,7 +53,7 @@ def silent_server(settings: SettingsWrapper) -> Iterator[None]:
     listener = socket.create_server(("127.0.0.1", 0))
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = listener.getsockname()
-    settings.EMAIL_TIMEOUT = 3
+    settings.EMAIL_TIMEOUT = 0.5
     yield
     listener.close()
 
@@ -73,31 +66,36 @@ class TestThread:
         yield
         background.rest()
 
-    def test_server_that_hangs_does_not_hang_the_password_reset(self, client: Client, silent_server: None) -> None:
+    def test_server_that_hangs_does_not_hang_the_password_reset(
+        self, client: Client, silent_server: None, settings: SettingsWrapper
+    ) -> None:
+        settings.EMAIL_TIMEOUT = 60
         UserFactory(email="khru@example.invalid")
         begin = time.monotonic()
         response = client.post(reverse("account_reset_password"), {"email": "khru@example.invalid"})
 
         assert response.status_code == 302
-        assert time.monotonic() - begin < 2
+        assert time.monotonic() - begin < 30
 
     def test_letter_is_sent_and_leaves_nothing_behind(self) -> None:
         send_later(letter())
-        wait(lambda: len(mail.outbox) == 1)
-        wait(lambda: not DBTaskResult.objects.exists())
+        wait_until(lambda: len(mail.outbox) == 1)
+        wait_until(lambda: not DBTaskResult.objects.exists())
         assert mail.outbox[0].to == ["khru@example.invalid"]
         assert mail.outbox[0].alternatives[0][1] == "text/html"
 
     def test_letter_that_the_server_did_not_take_is_tried_again(self, silent_server: None) -> None:
         send_later(letter())
-        wait(lambda: DBTaskResult.objects.filter(run_after__lt=timezone.now() + datetime.timedelta(hours=1)).exists())
-        assert DBTaskResult.objects.get().args_kwargs["args"][1] == 2
+        # The first attempt's own row may still be there: it goes when that attempt has ended.
+        again = DBTaskResult.objects.filter(run_after__lt=timezone.now() + datetime.timedelta(hours=1))
+        wait_until(again.exists)
+        assert again.get().args_kwargs["args"][1] == 2
 
     def test_archive_is_made_by_the_thread_and_told(self) -> None:
         person = UserFactory()
         archives.ask_for_archive(user=person)
-        wait(lambda: DataArchive.objects.get().is_ready)
-        wait(lambda: Notice.objects.filter(recipient=person).exists())
+        wait_until(lambda: DataArchive.objects.get().is_ready)
+        wait_until(lambda: Notice.objects.filter(recipient=person).exists())
 
 
 @pytest.mark.django_db(transaction=True)
@@ -113,8 +111,7 @@ class TestWorker:
         assert len(mail.outbox) == 1
         assert not DBTaskResult.objects.exists()
 
-    def test_last_attempt_is_the_last(self, silent_server: None, settings: SettingsWrapper) -> None:
-        settings.EMAIL_TIMEOUT = 0.2
+    def test_last_attempt_is_the_last(self, silent_server: None) -> None:
         values = {
             "subject": "x",
             "body": "x",

@@ -20,6 +20,7 @@ from search.models import PendingChange
 from search.service import changed
 from tests.support.elasticsearch import open_server
 from tests.support.search import PUBLIC, document
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,13 +89,6 @@ class People:
         self._stop.set()
         for thread in self._threads:
             thread.join()
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 300) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.2)
 
 
 @pytest.mark.django_db(transaction=True)
