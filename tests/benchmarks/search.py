@@ -26,7 +26,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "km_site.settings.test")
 import django
 from django.test import override_settings
 
-from tests.benchmarks.search_rows import Row, cpu_of_all, disk, measure, resident, write
+from tests.benchmarks.search_rows import Row, cpu_of_all, disk, measure, write
 from tests.search.evaluation import district
 
 if TYPE_CHECKING:
@@ -188,11 +188,9 @@ def run(
                 f"embedded engine {row.seconds:.0f} s, together {time.perf_counter() - begun:.0f} s."
             )
             print(remarks[-1], flush=True)
-            held = resident()
             rows.append(measure(row, asking(embedded), asked))
-            remarks.append(
-                f"Memory of the process grew by {resident() - held:.0f} MB while it asked the embedded index."
-            )
+            remarks.append(memory_of_worker(folder / f"embedded-{size}", size, asked))
+            print(remarks[-1], flush=True)
             if url:
                 with override_settings(KM_ELASTICSEARCH_URLS=[url]):
                     cluster = ElasticsearchBackend(f"bench-{size}")
@@ -204,6 +202,20 @@ def run(
             if "wagtail" in engines and (row := stock_wagtail(size, asked)):
                 rows.append(row)
     return rows, remarks
+
+
+def memory_of_worker(folder: Path, size: int, asked: list[str]) -> str:
+    """What a web worker holds more after these questions than before the first of them."""
+    command = [sys.executable, "-m", "tests.benchmarks.search_memory", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, input="\n".join(asked), capture_output=True, text=True, check=False)
+    if done.returncode:
+        return f"The memory of a worker with {size:,} documents could not be measured: {done.stderr[-2_000:]}"
+    told = json.loads(done.stdout.splitlines()[-1])
+    by_words, by_meaning = told["words"] - told["before"], told["meaning"] - told["before"]
+    return (
+        f"Memory of its own that a web worker takes for searching {size:,} documents: {by_words:.0f} MB by words, "
+        f"{by_meaning:.0f} MB by words and meaning (it had {told['before']:.0f} MB before)."
+    )
 
 
 def cluster_size(backend: SearchBackend) -> float:
