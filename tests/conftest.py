@@ -64,7 +64,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     if connection.vendor == "sqlite":
         file = sqlite_file()
         test["NAME"] = str(file)
-        if tables and not file.exists():
+        if tables and (not file.exists() or is_emptied(file)):
             shutil.copyfile(tables, file)
     else:
         name = connection.settings_dict["NAME"]
