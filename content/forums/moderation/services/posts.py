@@ -42,8 +42,10 @@ def let_in(*, user: User, post_id: int, seen: str = State.PENDING) -> Post:
     if post.is_opening:
         topic.state, topic.created_at = State.VISIBLE, now
     elif post.number < topic.last_number:
-        # Whoever had read everything has still read their own.
-        own = TopicMark.objects.filter(topic=topic, user=post.author_id, last_number__gte=topic.last_number)
+        # The last of all posts, not of the shown ones: marks stand behind posts that were hidden since they were read,
+        # and behind held ones that their writers and moderators see.
+        # Whoever had read all that is shown has still read their own.
+        own = TopicMark.objects.filter(topic=topic, user=post.author_id, last_number__gte=topic.last_shown)
         post.number = topic.last_number + 1
         own.update(last_number=post.number)
     post.state, post.state_reason, post.created_at = State.VISIBLE, "", now

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from content.forums.marks import unread_topics
 from content.forums.models import Post, PostVersion, Topic, TopicMark
 from content.forums.moderation.log import OvertakenError
 from content.forums.moderation.services import posts
@@ -45,6 +46,45 @@ def test_whoever_waited_to_be_let_in_has_read_their_own_post(category: Category,
     posts.let_in(user=moderator, post_id=held.pk)
     mark.refresh_from_db()
     assert mark.last_number == 4
+
+
+def test_whoever_waited_beside_another_held_post_has_read_their_own_post(category: Category, moderator: User) -> None:
+    """The other post is nothing that the writer could have read."""
+    topic = TopicFactory(category=category)
+    held = PostFactory(topic=topic, state="pending")
+    PostFactory(topic=topic, state="pending")
+    mark = TopicMark.objects.create(user=held.author, topic=topic, last_number=held.number)
+    posts.let_in(user=moderator, post_id=held.pk)
+    assert not unread_topics(held.author, [category.pk])
+    mark.refresh_from_db()
+    assert mark.last_number == Topic.objects.get(pk=topic.pk).last_shown
+
+
+def test_whoever_has_something_new_to_read_still_has(category: Category, moderator: User) -> None:
+    topic = TopicFactory(category=category)
+    held = PostFactory(topic=topic, state="pending")
+    PostFactory(topic=topic)
+    TopicMark.objects.create(user=held.author, topic=topic, last_number=held.number)
+    posts.let_in(user=moderator, post_id=held.pk)
+    assert list(unread_topics(held.author, [category.pk])) == [topic]
+
+
+def test_let_in_post_is_new_to_whoever_read_a_later_one_that_was_hidden(category: Category, moderator: User) -> None:
+    topic, reader = TopicFactory(category=category), UserFactory()
+    held = PostFactory(topic=topic, state="pending")
+    later = PostFactory(topic=topic)
+    TopicMark.objects.create(user=reader, topic=topic, last_number=later.number)
+    posts.hide(user=moderator, post_id=later.pk, reason="ซ้ำ")
+    posts.let_in(user=moderator, post_id=held.pk)
+    assert list(unread_topics(reader, [category.pk])) == [topic]
+
+
+def test_let_in_post_is_new_to_whoever_waits_with_a_later_one(category: Category, moderator: User) -> None:
+    topic = TopicFactory(category=category)
+    held, later = PostFactory.create_batch(2, topic=topic, state="pending")
+    TopicMark.objects.create(user=later.author, topic=topic, last_number=later.number)
+    posts.let_in(user=moderator, post_id=held.pk)
+    assert list(unread_topics(later.author, [category.pk])) == [topic]
 
 
 def test_held_topic_is_let_in_as_a_new_topic(category: Category, moderator: User) -> None:
