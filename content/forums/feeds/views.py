@@ -3,11 +3,15 @@ Atom feeds of a category and of a topic.
 
 Who is not signed in gets those of public categories; for everybody else the session says what they may read. What is
 held, hidden or deleted stands in no feed, and a feed of what one may not read is not there.
+
+Readers ask again and again, so an unchanged feed is answered before anything is written. Only the ETag tells: no moment
+does, for a post that is hidden takes its moment along, and a position that changes has none.
 """
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
@@ -15,21 +19,52 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers, quote_etag
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import http_date
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content.core.markdown import rendering_key
 from content.forums.models import Category, Post, Topic
 from content.forums.permissions import can_read_topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
 POSTS_IN_A_FEED = 30
+# Raise it whenever the same posts would give another feed.
+FEED_VERSION = 1
 # XML 1.0 has no place for these, not even escaped: one of them and no reader takes the feed.
 NOT_XML = {code: None for code in (*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n\r"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a feed says of itself, with whole addresses."""
+
+    title: str
+    subtitle: str
+    link: str
+    feed_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One post as the feed tells of it, but for its HTML."""
+
+    title: str
+    who: str
+    address: str
+    post: Post
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """All that its part of the feed depends on."""
+        post = self.post
+        moments = (post.created_at.isoformat(), (post.edited_at or post.created_at).isoformat())
+        return (self.title, self.who, self.address, *moments, rendering_key(post.text))
 
 
 @require_safe
@@ -40,8 +75,8 @@ def category_feed(request: HttpRequest, slug: str) -> HttpResponse:
     # By topic: the newest stand at the end of an index, where posts of one category do not.
     newest = Topic.objects.visible().filter(category=category).order_by("-pk").values_list("pk", flat=True)
     openings = openings.filter(topic_id__in=list(newest[:POSTS_IN_A_FEED])).order_by("-topic_id")
-    feed = _feed(request, category.name, category.description, category.get_absolute_url())
-    return _answer(request, feed, openings)
+    head = _head(request, category.name, category.description, category.get_absolute_url())
+    return _answer(request, head, openings)
 
 
 @require_safe
@@ -53,49 +88,65 @@ def topic_feed(request: HttpRequest, pk: int) -> HttpResponse:
     if topic.state != "visible" or not can_read_topic(request.user, topic):
         raise Http404
     posts = topic.posts.visible().order_by("-number")[:POSTS_IN_A_FEED]
-    feed = _feed(request, topic.title, "", topic.get_absolute_url())
-    return _answer(request, feed, posts)
+    return _answer(request, _head(request, topic.title, "", topic.get_absolute_url()), posts)
 
 
-def _feed(request: HttpRequest, title: str, description: str, address: str) -> Atom1Feed:
-    return Atom1Feed(
+def _answer(request: HttpRequest, head: Head, posts: QuerySet[Post]) -> HttpResponse:
+    entries = [_entry(request, post) for post in posts.select_related("author__profile", "topic")]
+    response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
+    # Browsers and readers ask again each time, for a post may have been hidden since; nobody on the way keeps it.
+    response.headers["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ["Cookie"])
+    response.headers["ETag"] = etag = _etag(head, entries)
+    unchanged = get_conditional_response(request, etag=etag, response=response)
+    if unchanged is not response:
+        return unchanged
+    response.content = _written(head, entries)
+    return response
+
+
+def _head(request: HttpRequest, title: str, subtitle: str, address: str) -> Head:
+    return Head(
         title=_plain(title),
+        subtitle=_plain(subtitle),
         link=request.build_absolute_uri(address),
-        description="",
-        subtitle=_plain(description),
-        language="th",
         feed_url=request.build_absolute_uri(request.path),
     )
 
 
-def _answer(request: HttpRequest, feed: Atom1Feed, posts: Iterable[Post]) -> HttpResponse:
-    for post in posts.select_related("author__profile", "topic"):
-        who = post.author.public_name if post.author else _("Somebody")
-        address = request.build_absolute_uri(reverse("forums_post", args=[post.pk]))
-        title = post.topic.title
-        if not post.is_opening:
-            title = _("%(who)s replied in “%(title)s”.") % {"who": who, "title": title}
+def _entry(request: HttpRequest, post: Post) -> Entry:
+    who = post.author.public_name if post.author else _("Somebody")
+    title = post.topic.title
+    if not post.is_opening:
+        title = _("%(who)s replied in “%(title)s”.") % {"who": who, "title": title}
+    return Entry(_plain(title), _plain(who), request.build_absolute_uri(reverse("forums_post", args=[post.pk])), post)
+
+
+def _etag(head: Head, entries: Iterable[Entry]) -> str:
+    facts = (FEED_VERSION, get_language(), astuple(head), [entry.facts for entry in entries])
+    return quote_etag(hashlib.sha256(repr(facts).encode(errors="replace")).hexdigest()[:32])
+
+
+def _written(head: Head, entries: Iterable[Entry]) -> str:
+    feed = Atom1Feed(
+        title=head.title,
+        link=head.link,
+        description="",
+        subtitle=head.subtitle,
+        language="th",
+        feed_url=head.feed_url,
+    )
+    for entry in entries:
         feed.add_item(
-            title=_plain(title),
-            link=address,
-            unique_id=address,
-            author_name=_plain(who),
-            description=_plain(post.body),
-            pubdate=post.created_at,
-            updateddate=post.edited_at or post.created_at,
+            title=entry.title,
+            link=entry.address,
+            unique_id=entry.address,
+            author_name=entry.who,
+            description=_plain(entry.post.body),
+            pubdate=entry.post.created_at,
+            updateddate=entry.post.edited_at or entry.post.created_at,
         )
-    written = feed.writeString("utf-8")
-    response = HttpResponse(written, content_type="application/atom+xml; charset=utf-8")
-    # Browsers and readers ask again each time: a post may have been hidden since.
-    response.headers["Cache-Control"] = "private, no-cache"
-    patch_vary_headers(response, ["Cookie"])
-    # Of the words, for a time alone would not tell that something was taken away.
-    etag = quote_etag(hashlib.sha256(written.encode()).hexdigest()[:32])
-    last_modified = int(feed.latest_post_date().timestamp()) if feed.num_items() else None
-    response.headers["ETag"] = etag
-    if last_modified:
-        response.headers["Last-Modified"] = http_date(last_modified)
-    return get_conditional_response(request, etag=etag, last_modified=last_modified, response=response)
+    return feed.writeString("utf-8")
 
 
 def _plain(text: str) -> str:

@@ -8,12 +8,18 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.http import http_date
 
+from content.forums.feeds import views
 from content.forums.models import Post, Topic
+from content.people.models import Profile
 from tests.factories.forums import CategoryFactory, PostFactory, TopicFactory
 from tests.factories.people import UserFactory
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpResponse
     from django.test import Client
 
@@ -110,25 +116,89 @@ class TestTopics:
         assert entries(client.get(f"/forum/t/{topic.pk}/feed/"))[0][0] == "กข"
 
 
+def change_text(post: Post) -> None:
+    post.text, post.edited_at = "แก้แล้ว", timezone.now()
+    post.save()
+
+
+CHANGES = {
+    "hidden": lambda post: Post.objects.filter(pk=post.pk).update(state="hidden"),
+    "edited": change_text,
+    "masked": lambda post: Post.objects.filter(pk=post.pk).update(text="█████"),
+    "answered": lambda post: PostFactory(topic=post.topic),
+    "retitled": lambda post: Topic.objects.filter(pk=post.topic_id).update(title="ชื่อใหม่"),
+    "another position": lambda post: Profile.objects.filter(user=post.author).update(position="ผู้อำนวยการ"),
+    "closed account": lambda post: Post.objects.filter(pk=post.pk).update(author=None),
+}
+
+
 class TestAskingAgain:
-    def test_unchanged_feed_is_not_sent_again(self, client: Client) -> None:
+    def test_unchanged_feed_is_not_written_again(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
         topic = TopicFactory()
-        first = client.get(f"/forum/t/{topic.pk}/feed/")
-        again = client.get(f"/forum/t/{topic.pk}/feed/", headers={"if-none-match": first.headers["ETag"]})
-        since = client.get(f"/forum/t/{topic.pk}/feed/", headers={"if-modified-since": first.headers["Last-Modified"]})
-        assert (again.status_code, since.status_code) == (304, 304)
+        paths = (f"/forum/t/{topic.pk}/feed/", f"/forum/c/{topic.category.slug}/feed/")
+        tags = [client.get(path).headers["ETag"] for path in paths]
 
-    def test_hiding_a_post_changes_the_feed(self, client: Client) -> None:
-        topic = TopicFactory()
-        post = PostFactory(topic=topic)
-        first = client.get(f"/forum/t/{topic.pk}/feed/")
-        Post.objects.filter(pk=post.pk).update(state="hidden")
-        again = client.get(f"/forum/t/{topic.pk}/feed/", headers={"if-none-match": first.headers["ETag"]})
+        def written(*args: object) -> str:
+            raise AssertionError("nobody reads it")
+
+        monkeypatch.setattr(views, "_written", written)
+        for path, tag in zip(paths, tags, strict=True):
+            again = client.get(path, headers={"if-none-match": tag})
+            assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", tag)
+            assert again.headers["Cache-Control"] == "private, no-cache"
+
+    @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+    def test_what_changes_the_feed_is_sent(self, client: Client, change: Callable[[Post], object]) -> None:
+        topic = TopicFactory(author__profile__position="ครู")
+        post = PostFactory(topic=topic, author__profile__position="ครู")
+        path = f"/forum/t/{topic.pk}/feed/"
+        first = client.get(path)
+        change(post)
+        again = client.get(path, headers={"if-none-match": first.headers["ETag"]})
         assert again.status_code == 200
+        assert again.content != first.content
 
-    def test_caches_do_not_keep_it(self, client: Client) -> None:
-        response = client.get(f"/forum/t/{TopicFactory().pk}/feed/")
-        assert response.headers["Cache-Control"] == "private, no-cache"
+    def test_new_topic_and_new_name_change_the_feed_of_a_category(self, client: Client) -> None:
+        category = TopicFactory().category
+        path = f"/forum/c/{category.slug}/feed/"
+        tags = [client.get(path).headers["ETag"]]
+        TopicFactory(category=category)
+        tags.append(client.get(path).headers["ETag"])
+        category.name = "ชื่อใหม่"
+        category.save()
+        tags.append(client.get(path).headers["ETag"])
+        assert len(set(tags)) == 3
+
+    def test_no_moment_is_promised(self, client: Client) -> None:
+        """A post that is hidden would leave an older one behind: "not modified since" would be wrong."""
+        topic = TopicFactory()
+        path = f"/forum/t/{topic.pk}/feed/"
+        assert "Last-Modified" not in client.get(path).headers
+        since = http_date(timezone.now().timestamp() + 60)
+        assert client.get(path, headers={"if-modified-since": since}).status_code == 200
+
+    def test_etag_tells_nothing_of_a_closed_feed(self, client: Client) -> None:
+        topic = TopicFactory(category__readers="members")
+        path = f"/forum/t/{topic.pk}/feed/"
+        client.force_login(UserFactory())
+        tag = client.get(path).headers["ETag"]
+        client.logout()
+        assert client.get(path, headers={"if-none-match": tag}).status_code == 404
+        assert client.get(path, headers={"if-none-match": "*"}).status_code == 404
+
+    def test_feed_without_entries_is_the_same_feed(self, client: Client) -> None:
+        path = f"/forum/c/{CategoryFactory().slug}/feed/"
+        tag = client.get(path).headers["ETag"]
+        assert client.get(path, headers={"if-none-match": tag}).status_code == 304
+
+    @pytest.mark.parametrize("readers", ["public", "members"])
+    def test_caches_do_not_keep_it(self, client: Client, readers: str) -> None:
+        topic = TopicFactory(category__readers=readers)
+        client.force_login(UserFactory())
+        for path in (f"/forum/t/{topic.pk}/feed/", f"/forum/c/{topic.category.slug}/feed/"):
+            response = client.get(path)
+            assert response.headers["Cache-Control"] == "private, no-cache"
+            assert "Cookie" in response.headers["Vary"]
 
     def test_posting_to_it_is_refused(self, client: Client) -> None:
         assert client.post(f"/forum/t/{TopicFactory().pk}/feed/").status_code == 405
