@@ -76,10 +76,14 @@ class Post(models.Model):
         return reverse("forums_post", args=[self.pk])
 
     @property
+    def rendered(self) -> str:
+        """HTML, made anew where the rendering has changed since it was kept. What is shown of it is cleaned: `body`."""
+        return self.html if self.rendered_as == rendering_key(self.text) else render_markdown(self.text)
+
+    @property
     def body(self) -> SafeString:
-        """Clean HTML; made anew where the rendering has changed since it was kept."""
-        kept = self.rendered_as == rendering_key(self.text)
-        return clean_html(self.html if kept else render_markdown(self.text), without_anchors)
+        """Clean HTML without anchors, for many posts stand on one page."""
+        return clean_html(self.rendered, without_anchors)
 
     @property
     def is_opening(self) -> bool:
