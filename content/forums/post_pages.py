@@ -69,17 +69,27 @@ def page_of(topic: Topic, shown: PostQuerySet, parameters: Mapping[str, str]) ->
 
 
 def _asked(topic: Topic, shown: PostQuerySet, parameters: Mapping[str, str]) -> list[Post]:
-    rows = shown.select_related("author__profile")
     before, after = _number(parameters.get("before")), _number(parameters.get("after"))
     if before is not None:
-        posts = list(rows.filter(number__lt=before).order_by("-number")[:PAGE_SIZE])[::-1]
+        posts = _with_writers(shown.filter(number__lt=before).order_by("-number"))
     else:
-        posts = list(rows.after(after or 0).in_order()[:PAGE_SIZE])
+        posts = _with_writers(shown.after(after or 0).in_order())
     if not posts and (before is not None or after is not None):
         start = chunk_start(topic.last_number) if after else 0
-        posts = list(rows.after(start).in_order()[:PAGE_SIZE])
-        posts = posts or list(rows.order_by("-number")[:PAGE_SIZE])[::-1]
+        posts = _with_writers(shown.after(start).in_order())
+        posts = posts or _with_writers(shown.order_by("-number"))
     return posts
+
+
+def _with_writers(posts: PostQuerySet) -> list[Post]:
+    """
+    The first of `posts`, a page of them, by number.
+
+    Chosen before writers are joined: PostgreSQL takes a topic for as long as most are, so of a long one it would join
+    and sort all that stands behind a place.
+    """
+    chosen = posts.values("pk")[:PAGE_SIZE]
+    return list(posts.model.objects.filter(pk__in=chosen).select_related("author__profile").in_order())
 
 
 def _number(text: str | None) -> int | None:
