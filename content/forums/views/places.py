@@ -49,7 +49,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     topics = for_rows(filters.applied_to(Topic.objects.visible().in_categories([found.pk])))
     unpinned = topics if filters.are_set else topics.filter(is_pinned=False)
     page = page_of(unpinned, request.GET, **filters.values)
-    pinned = list(topics.filter(is_pinned=True).newest_first()) if page.is_first and not filters.are_set else []
+    pinned = for_rows(Topic.objects.pinned_in(found)).newest_first() if page.is_first and not filters.are_set else []
 
     def tag_url(tag: str) -> str:
         return found.get_absolute_url() + address(tag=tag)

@@ -90,6 +90,16 @@ def test_category_lists_no_topic_that_is_not_shown(state: str) -> None:
     assert "ไม่ให้เห็น" not in main_of(f"/forum/c/{topic.category.slug}/", topic.author)
 
 
+def test_pinned_topics_of_the_category_stand_first_once() -> None:
+    category = CategoryFactory()
+    pinned = TopicFactory(category=category, title="ปักหมุดไว้", is_pinned=True)
+    newer = TopicFactory(category=category, title="ใหม่กว่า")
+    TopicFactory(title="ของหมวดอื่น", is_pinned=True)
+    TopicFactory(category=category, title="ซ่อนอยู่", is_pinned=True, state="hidden")
+    rows = client_of(None).get(f"/forum/c/{category.slug}/").context["rows"]
+    assert [row["title"] for row in rows] == [pinned.title, newer.title]
+
+
 def test_category_is_filtered_by_kind_tag_and_answer() -> None:
     category = CategoryFactory()
     solved = TopicFactory(category=category, title="แก้ได้แล้ว", kind="question")
