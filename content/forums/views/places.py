@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = for_rows(Topic.objects.visible_to(request.user)).newest_first()[:NEWEST_SHOWN]
     context = {
         "spaces": space_rows(request.user),
-        "newest": topic_rows(newest, request.user),
+        "newest": topic_rows(newest, request.user, level=3),
         "moderates": permissions.moderates_any(request.user),
         "lists": list_links(request.user, ""),
     }
@@ -84,7 +84,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     context = {
         "tag": found,
-        "rows": topic_rows(page.topics, request.user),
+        "rows": topic_rows(page.topics, request.user, level=3),
         "paging": page,
         "items": items,
         "search_url": f"{reverse('search')}?{urlencode({'tag': found.name})}",

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from content.core.memory import Memory
+from content.forums import listing
 from content.forums.listing import PAGE_SIZE
 from content.forums.models import CategoryFollow, Topic, TopicFollow
 from tests.content.forums.reading.visit import client_of, main_of
@@ -18,6 +21,8 @@ from tests.factories.people import UserFactory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pytest_django.fixtures import SettingsWrapper
 
     from content.forums.models import Category
     from content.people.models import User
@@ -205,3 +210,34 @@ def test_tag_that_stands_on_hidden_topics_only_is_not_there() -> None:
 def test_my_page_leads_to_my_topics(reader: User) -> None:
     TopicFactory(author=reader)
     assert 'href="/forum/mine/"' in main_of("/me/", reader)
+
+
+def test_row_is_made_once_and_anew_where_it_looks_different(
+    monkeypatch: pytest.MonkeyPatch, settings: SettingsWrapper
+) -> None:
+    made: list[str] = []
+
+    def render(name: str, context: dict) -> str:
+        made.append(context["row"]["title"])
+        return render_to_string(name, context)
+
+    monkeypatch.setattr(listing, "_remembered_rows", Memory(10, of_content=False).get)
+    monkeypatch.setattr(listing, "render_to_string", render)
+    settings.KM_REMEMBER = True
+    first, second = TopicFactory(), TopicFactory()
+    assert first.title in main_of("/forum/latest/")
+    main_of("/forum/latest/")
+    assert made == [second.title, first.title]
+    PostFactory(topic=first)
+    main_of("/forum/latest/")
+    assert made[2:] == [first.title]
+    # The front page has its rows below another heading.
+    assert f'<h3 class="row__title"><a href="/forum/t/{first.pk}/">' in main_of("/forum/")
+    assert len(made) == 5
+
+
+def test_tags_of_a_row_stand_as_on_the_topic() -> None:
+    topic = TopicFactory()
+    topic.tags.add("แผนที่", "เกษตร", "กระดาษ")
+    row = client_of(None).get("/forum/latest/").context["rows"][0]
+    assert [tag["name"] for tag in row["tags"]] == list(topic.tags.values_list("name", flat=True))
