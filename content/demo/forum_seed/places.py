@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from content.forums.models import Category, Space
 from content.people.models import Profile, User, WorkGroup
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 # `--remove` deletes by it: nobody gives such a name to an account or a space.
 PREFIX = "seed-forum-zzz-"
 PEOPLE = 300
+# How far back the talk goes.
+YEARS = 3
 POSITIONS = ("ครูผู้สอน", "ครูผู้ช่วย", "ผู้อำนวยการโรงเรียน", "ศึกษานิเทศก์", "นักจัดการงานทั่วไป", "นักวิชาการศึกษา")
 SPACES = (
     ("เวทีครูและศึกษานิเทศก์", "public"),
@@ -29,10 +33,12 @@ THEMES = ("อ่านคิดเขียน", "หน่วยบูรณ�
 def make_people(chance: random.Random, count: int = PEOPLE) -> list[int]:
     """Accounts nobody signs in to; their ids."""
     closed = make_password(None)
+    # They have all been there from the beginning: to a new account everything older counts as read.
+    joined = timezone.now() - dt.timedelta(days=365 * YEARS)
     groups = [*WorkGroup.objects.values_list("pk", flat=True), None]
     people = User.objects.bulk_create(
         [
-            User(username=f"{PREFIX}{n}", email=f"{PREFIX}{n}@example.invalid", password=closed)
+            User(username=f"{PREFIX}{n}", email=f"{PREFIX}{n}@example.invalid", password=closed, date_joined=joined)
             for n in range(1, count + 1)
         ]
     )

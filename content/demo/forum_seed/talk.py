@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from content.demo.forum_seed.places import PREFIX
+from content.demo.forum_seed.places import PREFIX, YEARS
 from content.demo.forum_seed.rows import Rows
 from content.demo.forum_seed.texts import Texts, title_of
 from content.forums.models import (
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Sequence
 
-YEARS = 3
 KINDS = (*["question"] * 6, *["experience"] * 2, "lesson", "announcement")
 REACTIONS = ("thanks", "useful", "question")
 # Of a hundred: posts that were deleted or hidden, topics that were hidden, questions that were solved.
