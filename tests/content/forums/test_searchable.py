@@ -14,7 +14,8 @@ from content.forums.searchable import TopicSource, keys_of
 from content.forums.services.posting import reply, start_topic
 from content.forums.services.spreading import topic_changed
 from content.people.models import Profile
-from search.indexing import rebuild
+from search.indexing import drain, rebuild
+from search.models import PendingChange
 from search.service import SearchQuery, search, similar, suggest
 from tests.factories.forums import CategoryFactory, PostFactory, SpaceFactory, TopicFactory
 from tests.factories.people import SchoolFactory, UserFactory, WorkGroupFactory
@@ -181,6 +182,15 @@ class TestUpkeep:
         PostFactory.create_batch(50, topic=topic)
         assert rebuild().documents == 2
         assert list(TopicSource().keys()) == list(keys_of(topic.pk, 51))
+
+    def test_reply_to_a_long_topic_reads_its_first_and_its_last_part_alone(self) -> None:
+        topic = TopicFactory()
+        PostFactory.create_batch(105, topic=topic)
+        drain()
+        reply(user=UserFactory(), topic=topic, text="ลองแล้วได้ผล", token="t")
+        told = list(PendingChange.objects.values_list("key", flat=True))
+        assert told == [f"topic:{topic.pk}:0", f"topic:{topic.pk}:2"]
+        assert [len(document.sections) for document in TopicSource().documents(told)] == [50, 7]
 
     @pytest.mark.parametrize(
         "key", ["topic:", "topic:x:0", "topic:1", "topic:1:-1", "topic:²:0", "page:1", "topic:1:9"]
