@@ -8,7 +8,7 @@ class ExchangeEventsConfig(AppConfig):
     verbose_name = _("Exchange events")
 
     def ready(self) -> None:
-        from content.exchange_events import personal_data  # Models are loaded only now.
+        from content.exchange_events import personal_data, signal_handlers  # Models are loaded only now.
         from content.exchange_events.reading import coming_count
         from content.people.my_page import register_section
 
@@ -20,3 +20,4 @@ class ExchangeEventsConfig(AppConfig):
             count=coming_count,
         )
         personal_data.register()
+        signal_handlers.connect()

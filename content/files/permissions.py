@@ -14,7 +14,15 @@ from content.core.models import PageAudience
 from content.files.models import OfficeDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
+
+_draft_readers: list[Callable[[object, OfficeDocument], bool]] = []
+
+
+def register_draft_readers(may_have: Callable[[object, OfficeDocument], bool]) -> None:
+    """`may_have(user, document)`: whether the document belongs to something unpublished that `user` may see."""
+    if may_have not in _draft_readers:
+        _draft_readers.append(may_have)
 
 
 def can_download(user: object, document: OfficeDocument) -> bool:
@@ -22,11 +30,14 @@ def can_download(user: object, document: OfficeDocument) -> bool:
     Whether `user` may have the file.
 
     A document is as private as the pages that link to it: one readable page is enough, and a document on no live page
-    is for its uploader and for editors only. What is linked from elsewhere than pages (menus, settings) is public.
+    is for its uploader, for editors and for who writes or reviews the draft it belongs to. What is linked from
+    elsewhere than pages (menus, settings) is public.
     """
     if user.is_authenticated and (document.uploaded_by_user_id == user.pk or _may_change(user, document)):
         return True
-    return not audiences_of_documents([document.pk])[document.pk].isdisjoint(audiences_of(user))
+    if not audiences_of_documents([document.pk])[document.pk].isdisjoint(audiences_of(user)):
+        return True
+    return any(may_have(user, document) for may_have in _draft_readers)
 
 
 def audiences_of_documents(ids: Collection[int]) -> dict[int, frozenset[str]]:

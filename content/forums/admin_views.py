@@ -12,6 +12,7 @@ from wagtail.admin.views.reports.base import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from content.forums.models import Category, ModerationAction
+from content.forums.moderation.log_reading import LogReader
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -46,6 +47,7 @@ class ModerationLogView(ReportView):
         Column("topic", label=_("Topic")),
         Column("post_id_then", label=_("Post")),
         Column("person", accessor="person.public_name", label=_("About")),
+        Column("details", accessor=LogReader().details_in_words, label=_("Before and after")),
         Column("reason", label=_("Reason")),
     )
     list_export = ("created_at", "actor", "action", "category", "topic", "post_id_then", "person", "reason")

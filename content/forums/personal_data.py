@@ -46,7 +46,7 @@ def posts_of(user: User) -> list[dict[str, object]]:
 def forum_life_of(user: User) -> dict[str, object]:
     """What `user` has begun, follows, has read, thought of posts, voted, reported, and was told by moderators."""
     return {
-        "drafts": list(user.forum_drafts.values("title", "text", "saved_at")),
+        "drafts": list(user.forum_drafts.values("title", "text", "tags", "options", "closes_on", "saved_at")),
         "followed_topics": list(user.topic_follows.values("topic", "since", "is_muted")),
         "followed_categories": list(user.category_follows.values("category", "since")),
         "read": list(user.topic_marks.values("topic", "last_number", "read_at")),

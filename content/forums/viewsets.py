@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -15,10 +14,10 @@ from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetV
 
 from content.forums.admin_forms import LoggedForm
 from content.forums.models import BlockedWord, Category, Space
-from content.people.forms import AccountChoiceField
-from content.people.models import User
+from content.people.accounts_field import AccountsField
 
 if TYPE_CHECKING:
+    from django import forms
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
@@ -31,11 +30,9 @@ NAMED = MultiFieldPanel(
 class CategoryForm(LoggedForm):
     """A category with its moderators, whom it needs no role to be."""
 
-    moderators = AccountChoiceField(
-        User.objects.filter(is_active=True).select_related("profile").order_by("profile__position", "username"),
+    moderators = AccountsField(
         label=_("Moderators"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text=_("They moderate this category and read it. Web editors and administrators moderate every category."),
     )
 

@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from content.people.account.addresses import confirm_own_address
+from content.people.accounts_field import AccountsField
 from content.people.administrators import LastAdministratorError, is_last_administrator, refuse_for_last
 from content.people.models import Profile, School, User, WorkGroup
 from content.people.roles import RoleKey
@@ -78,21 +79,12 @@ class AccountEditForm(ProfileFieldsMixin, UserEditForm):
         return "" if keeps else "groups"
 
 
-class AccountChoiceField(forms.ModelMultipleChoiceField):
-    """Accounts by position and sign-in name: administrators have to tell two of one position apart."""
-
-    def label_from_instance(self, user: User) -> str:
-        return f"{user.public_name} ({user.get_username()})"
-
-
 class WorkGroupForm(WagtailAdminModelForm):
     """A work group with who reviews for it."""
 
-    reviewers = AccountChoiceField(
-        User.objects.filter(is_active=True).select_related("profile").order_by("profile__position", "username"),
+    reviewers = AccountsField(
         label=_("Reviewers"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text=_("They get what people of this group submit. Where nobody is ticked, every reviewer gets it."),
     )
 

@@ -7,6 +7,7 @@ class WritingConfig(AppConfig):
     label = "writing"
 
     def ready(self) -> None:
+        from content.files.permissions import register_draft_readers
         from content.people.my_page import register_section
         from content.writing import querysets, signal_handlers  # Models are loaded only now.
 
@@ -24,4 +25,5 @@ class WritingConfig(AppConfig):
             url="writing:reviews",
             count=lambda user: querysets.submissions_for(user).count(),
         )
+        register_draft_readers(querysets.is_file_of_draft)
         signal_handlers.connect(self)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from content.files.models import OfficeDocument
     from content.people.models import User
 
 
@@ -70,6 +71,26 @@ def drafts_seen_by(user: object, drafts: Collection[Page]) -> set[int]:
         if any(row["user"] == user.pk for row in authors or ()):
             seen.add(int(object_id))
     return seen
+
+
+def is_file_of_draft(user: object, document: OfficeDocument) -> bool:
+    """
+    Whether the newest version of something that `user` writes or reviews has this document attached, by its authors.
+
+    Somebody else's document in one's own draft is no way to read it.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return False
+    reviewed = submissions_for(user).order_by().values("page_id")
+    pages = Page.objects.filter(Q(pk__in=reviewed) | Q(pk__in=drafts_of(user).order_by().values("pk")))
+    newest = Revision.objects.filter(pk__in=pages.values("latest_revision_id"))
+    for owner, authors, files in newest.values_list(
+        "content__owner", "content__item_authors", "content__item_attachments"
+    ):
+        writers = {owner, *(row["user"] for row in authors or ())} - {None}
+        if document.uploaded_by_user_id in writers and any(row["document"] == document.pk for row in files or ()):
+            return True
+    return False
 
 
 def written_by(user: User) -> QuerySet[Page]:

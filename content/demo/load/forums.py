@@ -14,6 +14,9 @@ from content.forums.services.counting import recount_categories, recount_topic
 if TYPE_CHECKING:
     from content.demo.load.context import Load
 
+# The field of a space, and where what was loaded for it is found.
+OWNERS = {"work_group": "work_groups", "team": "teams", "school": "schools"}
+
 
 def load_spaces(load: Load) -> Tally:
     tally = Tally()
@@ -22,7 +25,8 @@ def load_spaces(load: Load) -> Tally:
         made = record["slug"] not in present
         if made:
             names = ("slug", "name", "description", "emblem", "readers")
-            space = Space(order=order, **{name: record[name] for name in names})
+            owners = {name: load.found[found].get(record.get(name)) for name, found in OWNERS.items()}
+            space = Space(order=order, **owners, **{name: record[name] for name in names})
             space.full_clean()
             space.save()
             present[space.slug] = space
@@ -40,7 +44,6 @@ def load_categories(load: Load) -> Tally:
             category = Category(
                 space=load.found["forum_spaces"][record["space"]],
                 order=order,
-                readers="public" if record["public_read"] else "members",
                 work_group=load.found["work_groups"][group] if group else None,
                 **{name: record[name] for name in ("slug", "name", "description", "emblem")},
             )

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from content.demo.schema.exchange_checks import check_focus_group, check_helper_case, check_one_page, check_thread
+from content.demo.schema.exchange_checks import (
+    check_focus_group,
+    check_helper_case,
+    check_one_page,
+    check_space,
+    check_thread,
+)
 from content.demo.schema.findings import Place
 from content.demo.schema.learning_checks import check_mind_map, check_unit
 from content.demo.schema.office_checks import check_oit_year, check_school, check_standard, check_team
@@ -33,6 +39,7 @@ CHECKS: dict[str, Callable[[dict, Place, Findings], None]] = {
     "focus_groups": check_focus_group,
     "one_pages": check_one_page,
     "helper_cases": check_helper_case,
+    "forum_spaces": check_space,
     "forum_threads": check_thread,
 }
 SCHOOL_CODES = ("smis_code", "ministry_code", "obec_code")

@@ -1,4 +1,4 @@
-"""What must agree inside a Focus Group outcome, a one-page reflection, help given or a forum thread."""
+"""What must agree inside a Focus Group outcome, a one-page reflection, help given, a forum space or a thread."""
 
 from __future__ import annotations
 
@@ -51,6 +51,13 @@ def check_one_page(page: dict, place: Place, found: Findings) -> None:
 def check_helper_case(case: dict, place: Place, found: Findings) -> None:
     if case["first_visit"] < case["requested"]:
         found.add(place.at("first_visit"), _("lies before the request."))
+
+
+def check_space(space: dict, place: Place, found: Findings) -> None:
+    named = [name for name in ("work_group", "team", "school") if space.get(name)]
+    wanted = [space["readers"]] if space["readers"] not in {"public", "members"} else []
+    if named != wanted:
+        found.add(place.at("readers"), _("does not fit the work group, team or school that is named."))
 
 
 def check_thread(thread: dict, place: Place, found: Findings) -> None:

@@ -44,8 +44,14 @@ FORUM_SPACE = Record(
         "name": TITLE,
         "description": Text(max_length=500),
         "emblem": Choice(EMBLEMS),
-        "readers": Choice(("public", "members")),
-    }
+        "readers": Choice(("public", "members", "work_group", "team", "school")),
+    },
+    # Which one, where the readers are those of one.
+    {
+        "work_group": Reference("work_groups"),
+        "team": Reference("teams"),
+        "school": Reference("schools"),
+    },
 )
 
 FORUM_CATEGORY = Record(
@@ -56,7 +62,6 @@ FORUM_CATEGORY = Record(
         "description": Text(max_length=500),
         "emblem": Choice(EMBLEMS),
         "audience": TITLE,
-        "public_read": Flag(),
         "work_group": Nullable(Reference("work_groups")),
         "moderators": ListOf(Reference("roles"), minimum=1),
     }

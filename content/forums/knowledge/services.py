@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import QueryDict
 
+from content.forums.knowledge.carrying import carry_files, files_of, with_addresses
 from content.forums.knowledge.composing import answers_from
 from content.forums.knowledge.permissions import can_draft_from
 from content.forums.models import Category, KnowledgeFromTopic
@@ -17,11 +18,12 @@ from content.writing.forms.fields import MOST_TAGS
 from content.writing.services.drafts import start_draft
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from content.forums.models import Post, Topic
     from content.people.models import User
+    from content.writing.forms.item import ItemForm
     from content.writing.registry import Outline, WritingKind
 
 PLACES = ("work_group", "team", "school")
@@ -36,21 +38,28 @@ def draft_from_topic(
     *, user: User, topic: Topic, posts: Sequence[Post], kind: WritingKind, outline: Outline, title: str, key: UUID
 ) -> KnowledgeItem:
     """
-    Make a draft of `user` out of these posts of the topic. The same form sent again is the same draft.
+    Make a draft of `user` out of these posts of the topic, with copies of their pictures and files.
 
     Everybody whose words it holds is credited and may not approve it. Raises `PermissionDenied`, `DoesNotFit`, and
-    what `start_draft` raises.
+    what `start_draft` raises: of a form sent again whose draft holds copies, `ChangedMeanwhile` with that draft.
     """
     if not can_draft_from(user, topic):
         raise PermissionDenied
-    typed = QueryDict(mutable=True)
-    typed.update({"title": title, "tags": _typed_tags(topic), "licence": KnowledgeItem.Licence.CC_BY})
-    typed.update(audience_within(topic.category, user))
-    typed.update(kind.compose(outline.value, answers_from(topic, posts, outline)))
-    form = kind.form_class(typed, page=None, user=user)
+    answers = answers_from(topic, posts, outline)
+
+    def form_of(addresses: Mapping[int, str]) -> ItemForm:
+        typed = QueryDict(mutable=True)
+        typed.update({"title": title, "tags": _typed_tags(topic), "licence": KnowledgeItem.Licence.CC_BY})
+        typed.update(audience_within(topic.category, user))
+        typed.update(kind.compose(outline.value, [with_addresses(answer, addresses) for answer in answers]))
+        return kind.form_class(typed, page=None, user=user)
+
+    form = form_of({})
     if not form.is_valid():
         raise DoesNotFit(form.errors.as_text())
-    page, _is_new = start_draft(user=user, kind=kind, form=form, key=key)
+    page, is_new = start_draft(user=user, kind=kind, form=form, key=key)
+    if is_new:
+        carry_files(page, user, files_of(topic, posts), form_of)
     origin, _is_new = KnowledgeFromTopic.objects.get_or_create(
         topic=topic, page_id=page.pk, defaults={"created_by": user}
     )

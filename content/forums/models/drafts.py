@@ -12,6 +12,8 @@ from content.forums.models.posts import LONGEST_TEXT
 from content.forums.models.topics import LONGEST_TITLE
 
 LONGEST_TOKEN = 100
+LONGEST_OPTIONS = 5_000
+LONGEST_DAY = 60
 
 
 def new_token() -> str:
@@ -23,7 +25,8 @@ class PostDraft(models.Model):
     One begun topic a category, or one begun reply a topic, for each person.
 
     Exactly one of `category` and `topic` is set. `token` names the form that it is of: another form for the same place
-    neither overwrites it nor takes it away. It is deleted when the post is sent.
+    neither overwrites it nor takes it away. It is deleted when the post is sent. The fields of a poll hold what was
+    typed, finished or not.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="forum_drafts")
@@ -34,6 +37,9 @@ class PostDraft(models.Model):
     kind = models.CharField(max_length=12, blank=True)
     tags = models.CharField(max_length=500, blank=True)
     text = models.TextField(max_length=LONGEST_TEXT, blank=True)
+    options = models.TextField(max_length=LONGEST_OPTIONS, blank=True)
+    allows_several = models.BooleanField(default=False)
+    closes_on = models.CharField(max_length=LONGEST_DAY, blank=True)
     saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

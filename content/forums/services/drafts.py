@@ -31,6 +31,9 @@ def save_draft(
     kind: str = "",
     tags: str = "",
     text: str = "",
+    options: str = "",
+    allows_several: bool = False,
+    closes_on: str = "",
     token: str = "",
 ) -> PostDraft | None:
     """
@@ -38,11 +41,20 @@ def save_draft(
 
     Raises `AnotherDraft` where another form has begun one.
     """
-    if not (title.strip() or text.strip()):
+    if not (title.strip() or text.strip() or options.strip()):
         forget_sent(user=user, token=token)
         return None
     token = token or new_token()
-    values = {"title": title, "kind": kind, "tags": tags, "text": text, "saved_at": timezone.now()}
+    values = {
+        "title": title,
+        "kind": kind,
+        "tags": tags,
+        "text": text,
+        "options": options,
+        "allows_several": allows_several,
+        "closes_on": closes_on,
+        "saved_at": timezone.now(),
+    }
     draft, is_new = PostDraft.objects.get_or_create(
         user=user, category=category, topic=topic, defaults={**values, "token": token}
     )

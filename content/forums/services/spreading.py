@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from django.dispatch import Signal
+
 from content.forums.events import (
     AnswerAccepted,
     PersonMentioned,
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from content.people.models import User
 
 KEYS_AT_A_TIME = 1_000
+# Sent with `topics`, a queryset, where who may read them, or whether they are shown, may have changed: for what hangs
+# on a topic and is found by itself.
+topics_changed = Signal()
 
 
 def topic_changed(topic: Topic, post: Post | None = None) -> None:
@@ -38,14 +43,17 @@ def topic_changed(topic: Topic, post: Post | None = None) -> None:
     """
     if post is None:
         _queue(keys_of(topic.pk, topic.last_number))
+        topics_changed.send(sender=Topic, topics=Topic.objects.filter(pk=topic.pk))
     else:
         changed(dict.fromkeys((Part(topic.pk, 0).key, Part(topic.pk, chunk_of(post.number)).key)))
 
 
 def category_changed(category: Category) -> None:
     """Search reads all topics of a category anew: its readers or its name have changed."""
-    topics = Topic.objects.filter(category=category).order_by("pk").values_list("pk", "last_number")
-    _queue(chain.from_iterable(keys_of(pk, last) for pk, last in topics.iterator(KEYS_AT_A_TIME)))
+    topics = Topic.objects.filter(category=category)
+    rows = topics.order_by("pk").values_list("pk", "last_number").iterator(KEYS_AT_A_TIME)
+    _queue(chain.from_iterable(keys_of(pk, last) for pk, last in rows))
+    topics_changed.send(sender=Topic, topics=topics)
 
 
 def person_changed(user_id: int) -> None:

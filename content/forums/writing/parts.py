@@ -1,4 +1,4 @@
-"""What writing adds to the topic page: the form for a reply, and the poll."""
+"""What writing adds to other pages: to a topic the form for a reply and the poll, and to my page the drafts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from content.forums.models import Poll, PollVote, Topic
 from content.forums.permissions import can_reply, can_vote, suspension_of
@@ -13,6 +14,8 @@ from content.forums.services.drafts import draft_of
 from content.forums.topic_page import register_topic_part
 from content.forums.writing.answers import refusal_of_topic, sent_tokens
 from content.forums.writing.forms.posts import ReplyForm
+from content.forums.writing.my_drafts import count_drafts
+from content.people.my_page import register_section
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -74,3 +77,10 @@ def poll_part(topic: Topic, request: HttpRequest) -> dict[str, object] | None:
 def register() -> None:
     register_topic_part("reply_form", reply_part)
     register_topic_part("poll", poll_part)
+    register_section(
+        key="forum_drafts",
+        order=31,
+        label=_("My drafts in the forums"),
+        url="forums_drafts",
+        count=count_drafts,
+    )

@@ -16,6 +16,7 @@ urlpatterns = [
     path("p/<int:pk>/react/", presses.react_to_post, name="forums_react"),
     path("p/<int:pk>/accept/", presses.accept, name="forums_accept"),
     path("draft/", drafts.draft, name="forums_draft"),
+    path("drafts/", drafts.mine, name="forums_drafts"),
     path("similar/", small.similar_things, name="forums_similar"),
     path("mentions/", small.mentions, name="forums_mentions"),
     path("files/", files.upload, name="forums_upload"),

@@ -40,7 +40,7 @@ def test_the_projects_own_data_are_whole() -> None:
     district = read_district(DATA)
 
     assert len(district.of("learning_units")) == 6
-    assert len(district.of("forum_threads")) == 24
+    assert len(district.of("forum_threads")) == 32
 
 
 REMOVED = object()
@@ -118,6 +118,8 @@ BROKEN = [
     Broken("level of a standard", "standards.json", "standards.0.indicators.0.demo_level", 5),
     Broken("number of public data", "oit_items.json", "years.0.total", 1),
     Broken("reply before its topic", "forum.json", "threads.0.replies.0.created", "2020-01-01T08:00", "replies"),
+    Broken("space of no group", "forum.json", "spaces.3.work_group", REMOVED, "readers"),
+    Broken("space of a team for everyone", "forum.json", "spaces.0.team", "team-bua", "readers"),
     Broken("visit before the request", "helper_cases.json", "helper_cases.0.first_visit", "2026-01-01"),
     Broken("type of a note", "notes.json", "notes.0.note_type", "poem"),
     Broken("colour of a team", "staff_teams.json", "teams.0.color", "white"),

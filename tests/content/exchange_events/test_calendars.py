@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from content.exchange_events.models import CalendarAddress
+from tests.content.exchange_events.reading_calendars import events_of, read_calendar
 from tests.factories.exchange_events import AttendanceFactory, ExchangeEventFactory
 from tests.factories.forums import CategoryFactory, TopicFactory
 from tests.factories.people import UserFactory
@@ -39,6 +42,20 @@ def test_event_has_its_file(client: Client) -> None:
     assert answer["Content-Type"].startswith("text/calendar")
     assert "SUMMARY:เวที\\; ก\\, ข" in text_of(answer)
     assert f"UID:{event.uid}@khumkhwamru" in text_of(answer)
+
+
+def test_calendar_that_knows_the_standard_shows_the_hour_of_bangkok(client: Client) -> None:
+    bangkok = ZoneInfo("Asia/Bangkok")
+    starts = dt.datetime(2026, 11, 30, 9, 30, tzinfo=bangkok)
+    title, place = "แลกเปลี่ยน; การอ่าน, การเขียน " * 5, "ห้องประชุมไพรวัลย์ธารา\\ชั้น 2"
+    event = ExchangeEventFactory(
+        title=title.strip(), place=place, starts_at=starts, ends_at=starts + dt.timedelta(hours=16), agenda="ก\nข"
+    )
+    for address in (f"/exchange/{event.code}.ics", "/exchange/feed.ics"):
+        (found,) = events_of(read_calendar(client.get(address).content))
+        assert (found["title"], found["place"], found["status"]) == (title.strip(), place, "CONFIRMED")
+        hours = [f"{found[name].astimezone(bangkok):%d/%m/%Y %H.%M}" for name in ("starts", "ends")]
+        assert hours == ["30/11/2026 09.30", "01/12/2026 01.30"]
 
 
 def test_public_feed_holds_public_events_alone_whoever_asks(client: Client) -> None:

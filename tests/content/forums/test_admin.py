@@ -76,6 +76,18 @@ def test_category_is_made_with_its_moderators_who_then_read_it(client: Client, e
     assert {row.token for row in category.audience_tokens.all()} == {"members"}
 
 
+def test_moderator_is_found_by_position_and_others_are_not_listed(client: Client, editor: User) -> None:
+    category, other = CategoryFactory(), UserFactory(username="somebody-else")
+    moderator = UserFactory(profile__position="ศึกษานิเทศก์ ภาษาไทย")
+    url = reverse("wagtailsnippets_forums_category:edit", args=[category.pk])
+    client.force_login(editor)
+    assert other.username not in client.get(url).text
+    values = {**CATEGORY, "space": category.space_id, "slug": category.slug, "readers": "members"}
+    client.post(url, {**values, "moderators-find": "นิเทศก์ ภาษาไทย"})
+    assert list(category.moderators.all()) == [moderator]
+    assert moderator.username in client.get(url).text
+
+
 def test_category_for_a_group_says_which_is_missing(client: Client, editor: User) -> None:
     client.force_login(editor)
     data = {**CATEGORY, "space": SpaceFactory().pk, "readers": "team"}

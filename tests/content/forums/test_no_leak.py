@@ -168,6 +168,16 @@ def test_search_finds_what_is_shown_and_readable_and_nothing_else(world: World) 
     assert found_near
 
 
+def test_search_finds_the_events_one_may_read_and_no_door_of_a_meeting(world: World) -> None:
+    for name, person in world.people.items():
+        audiences = audiences_of(person)
+        allowed = world.readable(name) & world.shown_to_all()
+        for word, door, _event in world.events:
+            hits = search(SearchQuery(word, exact=True), audiences).hits
+            assert any(hit.kind == "exchange-event" for hit in hits) is (word in allowed), (name, word)
+            assert not search(SearchQuery(door, exact=True), audiences).hits
+
+
 def tell_all(world: World) -> None:
     for _word, post in world.posts:
         tell_of_post(Post.objects.select_related("topic__category").get(pk=post.pk))

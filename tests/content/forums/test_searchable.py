@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from content.core.audiences import audiences_of
 from content.forums.models import Category, Post, Topic
+from content.forums.moderation.services import topics
 from content.forums.searchable import TopicSource, keys_of
 from content.forums.services.posting import reply, start_topic
 from content.forums.services.spreading import topic_changed
@@ -89,6 +90,14 @@ class TestHits:
     )
     def test_state_is_told(self, fields: dict, state: str) -> None:
         assert document_of(TopicFactory(**fields)).state == state
+
+    def test_topic_that_is_locked_later_says_so(self) -> None:
+        moderator, topic = UserFactory(), indexed(TopicFactory(title="ประกาศวันหยุด", kind="announcement"))
+        topic.category.moderators.add(moderator)
+        topics.close(user=moderator, topic_id=topic.pk)
+        assert found("ประกาศวันหยุด")[0].state == "ปิดการตอบ"
+        topics.unlock(user=moderator, topic_id=topic.pk)
+        assert found("ประกาศวันหยุด")[0].state == ""
 
     def test_solved_question_says_so(self) -> None:
         topic = TopicFactory()

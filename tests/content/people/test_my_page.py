@@ -126,5 +126,5 @@ def test_my_page_asks_little(
     client.get(reverse("my_page"))
 
     # One for each row with a number, besides the account and what stands on every page.
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         client.get(reverse("my_page"))

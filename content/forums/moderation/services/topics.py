@@ -81,4 +81,7 @@ def _set(user: User, topic_id: int, field: str, value: bool, action: str, reason
     setattr(topic, field, value)
     topic.save(update_fields=[field])
     record(action, actor=user, topic=topic, reason=reason)
+    if field == "is_locked":
+        # Search says so beside the title.
+        topic_changed(topic)
     return topic

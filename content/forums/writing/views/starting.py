@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from content.forums.models import Category, PostDraft
 
+KEPT = ("title", "tags", "text", "options", "allows_several", "closes_on", "token")
+
 
 @require_safe
 @for_writers
@@ -73,7 +75,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     # A title that comes from elsewhere must not run over what was begun before.
     is_other = bool(draft and title and draft.title != title)
     if draft and not is_other:
-        initial = {name: getattr(draft, name) for name in ("title", "tags", "text", "token")}
+        initial = {name: getattr(draft, name) for name in KEPT}
         initial["kind"] = draft.kind or "question"
     return _show(request, category, TopicForm(user=request.user, category=category, initial=initial), draft=draft)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, Revision, Site
@@ -14,6 +15,7 @@ from content.demo.management.commands.load_demo import DATA
 from content.files.models import OfficeImage
 from content.focus_groups.models import FocusGroupPage
 from content.forums.models import Category, Post, Topic
+from content.forums.permissions import can_read_category
 from content.mindmaps.models import MindMapPage
 from content.notes.models import NotePage
 from content.people.models import School, StaffTeam, StudentCount, User, WorkGroup
@@ -182,6 +184,24 @@ def test_forums_hold_the_topics_and_replies_of_the_files(district: str) -> None:
     assert topics.count() == len(threads)
     assert Post.objects.filter(topic__in=topics).count() == len(threads) + sum(len(t["replies"]) for t in threads)
     assert Topic.objects.exclude(accepted=None).count() == sum(thread["status"] == "solved" for thread in threads)
+
+
+def test_forums_have_spaces_of_a_group_a_team_and_a_school_for_their_people_alone(district: str) -> None:
+    people = {name: User.objects.get(username=name) for name in ("sup-math", "officer-ict", "principal-lake", "parent")}
+    rooms = {"sup-math": "supervision-plan", "officer-ict": "phayom-tasks", "principal-lake": "rim-le-daily"}
+    closed = Category.objects.filter(slug__in=rooms.values())
+    seen = {name: set(closed.visible_to(person).values_list("slug", flat=True)) for name, person in people.items()}
+
+    assert seen == {**{name: {slug} for name, slug in rooms.items()}, "parent": set()}
+    assert not closed.visible_to(AnonymousUser()).exists()
+
+
+def test_nobody_speaks_in_a_room_that_is_not_theirs(district: str) -> None:
+    posts = Post.objects.select_related("author", "topic__category").prefetch_related(
+        "topic__category__audience_tokens"
+    )
+
+    assert [str(post) for post in posts if not can_read_category(post.author, post.topic.category)] == []
 
 
 def test_forums_count_what_they_hold(district: str) -> None:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from content.forums.models import ModerationAction
 from content.forums.moderation.log_reading import PAGE_SIZE
 from content.forums.moderation.services import topics
+from content.forums.moderation.services.merging import merge
 from content.people.roles import RoleKey
 from tests.factories.forums import CategoryFactory, TopicFactory
 from tests.factories.people import UserFactory
@@ -146,6 +147,20 @@ def test_names_of_places_one_may_not_read_are_left_out(client: Client, category:
     for text in (client.get(LOG).content.decode(), str(lines(client.get(CSV)))):
         assert "ห้องลับ" not in text
         assert "ชื่อลับ" not in text
+
+
+def test_merge_is_told_with_both_titles_in_log_file_and_trace(
+    client: Client, category: Category, moderator: User, make_user: Callable[..., User], site_tree: object
+) -> None:
+    source, target = (TopicFactory(category=category, title=title) for title in ("อ่านไม่ออก", "สะกดคำไม่ได้"))
+    merge(user=moderator, source_id=source.pk, target_id=target.pk)
+    both = "“อ่านไม่ออก” ไปที่ “สะกดคำไม่ได้”"
+    assert "รวม “อ่านไม่ออก” เข้ากับหัวข้อนี้" in client.get(target.get_absolute_url()).text
+    client.force_login(moderator)
+    assert [line[8] for line in lines(client.get(CSV))[1:]] == [both, both]
+    client.force_login(make_user(role=RoleKey.ADMINISTRATOR))
+    for address in (LOG, reverse("forums_admin_log")):
+        assert client.get(address).text.count(both) == 2, address
 
 
 def test_every_action_is_written_down_in_words(
