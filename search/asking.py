@@ -17,7 +17,7 @@ from search.text.questions import LONGEST_QUESTION, WeightedTerm, question_words
 from search.understanding import Held, meant_by, on_other_keyboard, typed_exactly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from search.backends.base import Answer, Request, SearchBackend, StoredHit
     from search.query import Constraint, SearchQuery
@@ -86,14 +86,20 @@ def _meant(backend: SearchBackend, query: SearchQuery, text: str, holding: Held)
     return typed_exactly(text) if query.exact else meant_by(backend, text, holding)
 
 
-def _attempts(reading: Reading) -> Iterator[tuple[Constraint, ...]]:
+def _attempts(reading: Reading) -> list[tuple[Constraint, ...]]:
     """Which constraints to try, the most first. A lone word that could be a kind or a subject is a word."""
     everything = reading.constraints
+    # Of all that is said of a thing, its hours are most often said roughly.
+    without_hours = tuple(constraint for constraint in everything if constraint.name != "hours")
     certain = tuple(constraint for constraint in everything if constraint.name in CERTAIN)
+    attempts = []
     if certain or len(everything) > 1 or reading.without(everything):
-        yield everything
-    if certain and certain != everything:
-        yield certain
+        attempts.append(everything)
+    if without_hours and without_hours != everything:
+        attempts.append(without_hours)
+    if certain:
+        attempts.append(certain)
+    return list(dict.fromkeys(attempts))
 
 
 def _loses_the_answer(best: tuple[StoredHit, ...], answer: Answer, words: str) -> bool:
