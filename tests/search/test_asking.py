@@ -138,7 +138,7 @@ def test_hidden_things_are_in_nothing_beside_the_answer(put, things):
 
 def test_over_time_leaves_out_what_is_not_needed_and_says_so(put, monkeypatch):
     put(document("thing:1", "โนรา", facets={"grade": ("p5",)}))
-    monkeypatch.setattr("search.service.BUDGET", -1.0)
+    monkeypatch.setattr("search.service.QUERY_SECONDS", -1.0)
     query = SearchQuery("โนรา", filters={"grade": ("p5",)}, facets=("grade", "kind"))
     results = search(query, PUBLIC, by_kind=True)
     assert (keys(results), results.partial, results.groups) == (["thing:1"], True, ())
