@@ -73,13 +73,14 @@ def filled(request, district_index):
         return district_index
     backend = MemoryBackend()
     if request.param == "elasticsearch":
-        request.getfixturevalue("db")
         request.getfixturevalue("elasticsearch")
         backend = ElasticsearchBackend(f"test-{secrets.token_hex(4)}")
     fill(backend, district.documents())
     return backend
 
 
+# The lock of who writes to a cluster asks what kind of database there is.
+@pytest.mark.django_db
 def test_ranking_of_the_sample_district_holds_its_floor(filled):
     scores = scores_of(filled, district.queries())
     assert scores["all"].mean_ndcg >= DISTRICT_FLOOR, told(scores)
