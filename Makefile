@@ -7,7 +7,7 @@ PORT ?= 8000
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format soak bench bench-forum bench-search search-eval messages requirements clean python3
+.PHONY: help run test lint format soak bench bench-forum bench-search bench-suggest search-eval messages requirements clean python3
 
 help: ## List these commands
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | \
@@ -40,6 +40,10 @@ bench-forum: python3 ## Measure the forums with a thousand and a million posts a
 bench-search: python3 ## Measure search at several sizes (SIZES="1000 10000") and write docs/benchmarks.md
 	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt
 	@$(VENV_PYTHON) -m tests.benchmarks.search $(if $(SIZES),--sizes $(SIZES))
+
+bench-suggest: python3 ## Measure suggestions at 100,000 titles and write docs/benchmarks.md
+	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt
+	@$(VENV_PYTHON) -m tests.benchmarks.suggest
 
 search-eval: python3 ## Measure the ranking of search on judged Thai queries
 	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt

@@ -8,24 +8,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from search import blending
+from search.budget import QUERY_SECONDS, Budget, OutOfTimeError
 from search.query import NOTHING_MADE, Replacement, Understanding
 from search.reading import CERTAIN, read
 from search.requests import request_for
 from search.text.analysis import in_order, tokens
 from search.text.query_language import squeezed
 from search.text.questions import LONGEST_QUESTION, WeightedTerm, question_words, terms_of
-from search.understanding import Held, meant_by, on_other_keyboard, typed_exactly
+from search.understanding import Held, meant_by, on_other_keyboard, plainly, typed_exactly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from search.backends.base import Answer, Request, SearchBackend, StoredHit
     from search.query import Constraint, SearchQuery
     from search.reading import Reading
     from search.understanding import Meant
 
-# Seconds after which what is not needed for an answer is left out.
-BUDGET = 2.0
 # A narrowed answer with fewer hits than this is followed by what comes near.
 FEW = 5
 MOST_NEAR = 10
@@ -50,24 +49,33 @@ class Asked:
 
 
 def ask(backend: SearchBackend, query: SearchQuery, audiences: frozenset[str], until: float | None = None) -> Asked:
-    """Ask for the page the query names, or the last one there is. Raises IndexUnavailableError."""
-    until = time.monotonic() + BUDGET if until is None else until
-    holding = Held(backend, audiences)
-    keyed = "" if query.exact else on_other_keyboard(query.text, holding)
+    """
+    Ask for the page the query names, or the last one there is. Raises IndexUnavailableError.
+
+    After `until` (time.monotonic) what was found is the answer: nothing is read into the words any more, no other way
+    is tried, and the answer says that it is partial.
+    """
+    budget = Budget(time.monotonic() + QUERY_SECONDS if until is None else until)
+    holding = Held(backend, audiences, budget)
+    keyed = "" if query.exact else _keyed(query.text, holding)
     retyped = (Replacement("keyboard", query.text.strip(), keyed),) if keyed else ()
     query = replace(query, text=keyed) if keyed else query
     reading = read(query)
     plain = _meant(backend, query, reading.words, holding)
-    words = _request(query, audiences, reading, (), plain, until)
+    words = _request(query, audiences, reading, (), plain, budget)
     for constraints in _attempts(reading):
+        if not budget.allows_more():
+            break
         meant = _meant(backend, query, reading.without(constraints), holding)
-        request = _request(query, audiences, reading, constraints, meant, until)
+        request = _request(query, audiences, reading, constraints, meant, budget)
         answer, page = _page(backend, request, query, meant)
-        if not answer.total or time.monotonic() >= until:
+        if not answer.total:
             continue
-        best = backend.search(replace(words, limit=MOST_NEAR, facets=(), sort="relevance")).hits
-        if _loses_the_answer(best, answer, reading.words):
-            continue
+        best: tuple[StoredHit, ...] = ()
+        if budget.allows_more():
+            best = backend.search(replace(words, limit=MOST_NEAR, facets=(), sort="relevance")).hits
+            if _loses_the_answer(best, answer, reading.words):
+                continue
         near = best if answer.total < FEW and page == 1 else ()
         shown = {hit.key for hit in answer.hits}
         return Asked(
@@ -75,25 +83,45 @@ def ask(backend: SearchBackend, query: SearchQuery, audiences: frozenset[str], u
             request,
             page,
             _understood(reading, constraints, meant, retyped),
-            answer.partial,
+            answer.partial or budget.is_short,
             tuple(hit for hit in near if hit.key not in shown)[: MOST_NEAR - answer.total],
         )
     answer, page = _page(backend, words, query, plain)
-    return Asked(answer, words, page, _understood(reading, (), plain, retyped), answer.partial)
+    partial = answer.partial or budget.is_short
+    return Asked(answer, words, page, _understood(reading, (), plain, retyped), partial)
+
+
+def _keyed(text: str, holding: Held) -> str:
+    try:
+        return on_other_keyboard(text, holding)
+    except OutOfTimeError:
+        return ""
 
 
 def _meant(backend: SearchBackend, query: SearchQuery, text: str, holding: Held) -> Meant:
-    return typed_exactly(text) if query.exact else meant_by(backend, text, holding)
+    """What is meant by the words; where there is no time to find that out, what stands there."""
+    if query.exact:
+        return typed_exactly(text)
+    try:
+        return meant_by(backend, text, holding)
+    except OutOfTimeError:
+        return plainly(text)
 
 
-def _attempts(reading: Reading) -> Iterator[tuple[Constraint, ...]]:
+def _attempts(reading: Reading) -> list[tuple[Constraint, ...]]:
     """Which constraints to try, the most first. A lone word that could be a kind or a subject is a word."""
     everything = reading.constraints
+    # Of all that is said of a thing, its hours are most often said roughly.
+    without_hours = tuple(constraint for constraint in everything if constraint.name != "hours")
     certain = tuple(constraint for constraint in everything if constraint.name in CERTAIN)
+    attempts = []
     if certain or len(everything) > 1 or reading.without(everything):
-        yield everything
-    if certain and certain != everything:
-        yield certain
+        attempts.append(everything)
+    if without_hours and without_hours != everything:
+        attempts.append(without_hours)
+    if certain:
+        attempts.append(certain)
+    return list(dict.fromkeys(attempts))
 
 
 def _loses_the_answer(best: tuple[StoredHit, ...], answer: Answer, words: str) -> bool:
@@ -110,7 +138,7 @@ def _request(
     reading: Reading,
     constraints: tuple[Constraint, ...],
     meant: Meant,
-    until: float,
+    budget: Budget,
 ) -> Request:
     """The request for the first page, narrowed by these constraints; without any, all words count."""
     filters = {**query.filters, **{constraint.name: constraint.values for constraint in constraints}}
@@ -127,7 +155,7 @@ def _request(
         hints=hints if typed else (),
         phrases=_in_order(reading.phrases),
         excluded=_in_order(reading.excluded),
-        until=until,
+        until=budget.until,
     )
     # What the plain words did not give to rank by, a phrase or a hint may.
     by_relevance = query.sort not in ("newest", "title") and request.asks_text

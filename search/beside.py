@@ -41,16 +41,18 @@ def best_of_kinds(backend: SearchBackend, asked: Asked, until: float) -> tuple[t
     return tuple(groups), True
 
 
-def ways_out(backend: SearchBackend, query: SearchQuery, asked: Asked, until: float) -> tuple[Relief, ...]:
-    """What could be dropped so that something is found, the most helpful first."""
-    found = []
+def ways_out(backend: SearchBackend, query: SearchQuery, asked: Asked, until: float) -> tuple[tuple[Relief, ...], bool]:
+    """What could be dropped so that something is found, the most helpful first; and whether there was time for all."""
+    found: list[Relief] = []
+    in_time = True
     for what, text, request in _lighter(query, asked):
-        if time.monotonic() >= until or len(found) >= MOST_WAYS:
+        in_time = time.monotonic() < until
+        if not in_time or len(found) >= MOST_WAYS:
             break
         total = backend.search(replace(request, offset=0, limit=1, facets=())).total
         if total:
             found.append(Relief(what, text, total))
-    return tuple(sorted(found, key=lambda relief: -relief.total))
+    return tuple(sorted(found, key=lambda relief: -relief.total)), in_time
 
 
 def _lighter(query: SearchQuery, asked: Asked) -> Iterator[tuple[str, str, Request]]:

@@ -8,12 +8,12 @@ then put in one order. Pages behind that pool go on in the order of the words, w
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from search.budget import Budget
 from search.fusion import fused
-from search.meaning.embedding import query_vector
+from search.meaning.embedding import get_embedder, query_vector
 from search.meaning.nearest import matrix
 from search.text.canonical import is_reference
 from search.text.meaning import query_text
@@ -44,30 +44,30 @@ class _Pool(NamedTuple):
 
 def answer(backend: SearchBackend, request: Request, text: str) -> Answer:
     """What the backend answers to the request, ranked by the meaning of `text` as well, where that helps."""
-    near = _near(backend, request, text)
+    budget = Budget(request.until)
+    near = _near(backend, request, text, budget)
     if not near:
-        return backend.search(request)
+        found = backend.search(request)
+        return replace(found, partial=found.partial or budget.is_short)
     request = replace(request, also=tuple(found.key for found in near if found.cosine >= STANDS_OUT))
-    pool = _pool(backend, request, near)
+    pool = _pool(backend, request, near, budget)
     end = request.offset + request.limit
     chosen = pool.ranked[request.offset : end]
     hits = _shown(backend, request, chosen)
     if end > len(pool.ranked) and pool.answer.total > len(pool.ranked):
         hits += _behind(backend, request, pool, request.limit - len(chosen))
-    return replace(pool.answer, hits=tuple(hits))
+    return replace(pool.answer, hits=tuple(hits), partial=pool.answer.partial or budget.is_short)
 
 
-def _near(backend: SearchBackend, request: Request, text: str) -> list[Near]:
+def _near(backend: SearchBackend, request: Request, text: str, budget: Budget) -> list[Near]:
     """What lies near the meaning of the question; nothing where the words decide alone, or time is up."""
-    if time.monotonic() >= request.until:
+    if request.sort != "relevance" or not request.terms or request.phrases:
         return []
-    if request.sort != "relevance" or not request.terms or request.phrases or _words_decide(backend, request, text):
+    view = matrix().view() if get_embedder() else None
+    if view is None or not budget.allows_more() or _words_decide(backend, request, text):
         return []
-    view = matrix().view()
-    vector = query_vector(text) if view else None
-    if view is None or vector is None:
-        return []
-    return view.nearest(vector, NEAREST_FILTERED if request.filters else NEAREST)
+    vector = query_vector(text)
+    return [] if vector is None else view.nearest(vector, NEAREST_FILTERED if request.filters else NEAREST)
 
 
 def _words_decide(backend: SearchBackend, request: Request, text: str) -> bool:
@@ -79,12 +79,12 @@ def _words_decide(backend: SearchBackend, request: Request, text: str) -> bool:
     return any(query_text(hit.shown.partition("\n")[0]) == asked for hit in titled)
 
 
-def _pool(backend: SearchBackend, request: Request, near: list[Near]) -> _Pool:
+def _pool(backend: SearchBackend, request: Request, near: list[Near], budget: Budget) -> _Pool:
     first = backend.search(replace(request, offset=0, limit=POOL, keys_only=True))
     by_words = {hit.key: hit.score for hit in first.hits}
     others = tuple(found.key for found in near if found.key not in by_words)
     behind: dict[str, float] = {}
-    if others and first.total > len(by_words):
+    if others and first.total > len(by_words) and budget.allows_more():
         asked = replace(request, only=others, grams=(), facets=(), offset=0, limit=len(others), keys_only=True)
         # Of named documents the engine says how well they match, also where they do not.
         behind = {hit.key: hit.score for hit in backend.search(asked).hits if hit.score > 0 or hit.key in request.also}

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 PUBLIC = "public"
 # Names by which results may be filtered and counted. `kind` comes from the document itself.
 FACET_NAMES = ("kind", "area", "grade", "group", "school", "year", "tag", "pillar", "role")
+# Names by which results may be filtered. How many hours a thing takes is asked for, never chosen from a list.
+FILTER_NAMES = (*FACET_NAMES, "hours")
 
 
 class Section(NamedTuple):
@@ -58,7 +60,7 @@ class SearchDocument:
             raise ValueError("A search document needs a key and a kind.")
         if not self.audience or not all(self.audience):
             raise ValueError(f"The search document {self.key} has no audience: say who may find it.")
-        unknown = set(self.facets) - set(FACET_NAMES[1:])
+        unknown = set(self.facets) - set(FILTER_NAMES[1:])
         if unknown:
             raise ValueError(f"The search document {self.key} has unknown facets: {', '.join(sorted(unknown))}.")
 

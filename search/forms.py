@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from search.documents import FACET_NAMES
+from search.documents import FACET_NAMES, FILTER_NAMES
 from search.query import SORTS, SearchQuery, Sort
 from search.reading import narrowed
 from search.text.characters import one_line
@@ -40,7 +40,7 @@ def query_from(
     Filters named in the words ("grade:ป.5") become filters like any other. Unknown parameters and sorts are ignored,
     too much is cut, a page that is no number is the first.
     """
-    filters = {name: _values(parameters.getlist(name)) for name in facets}
+    filters = {name: _values(parameters.getlist(name)) for name in FILTER_NAMES}
     typed = narrowed(one_line(parameters.get("q", ""))[:LONGEST_TEXT].strip())
     for name, values in typed.filters.items():
         filters[name] = tuple(dict.fromkeys((*filters.get(name, ()), *values)))[:MOST_VALUES]
@@ -54,7 +54,7 @@ def query_from(
         page_size=page_size,
         facets=tuple(name for name in facets if name not in (fixed or {})),
         exact=parameters.get("exact", "") == "1",
-        as_words=tuple(name for name in FACET_NAMES if name in parameters.getlist("as_words")),
+        as_words=tuple(name for name in FILTER_NAMES if name in parameters.getlist("as_words")),
     )
 
 

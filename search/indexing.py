@@ -14,7 +14,7 @@ from threading import local
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from search import words
@@ -22,6 +22,7 @@ from search.backends import get_backend
 from search.backends.base import AwayError, BusyError, IndexUnavailableError, RefusedError
 from search.meaning import upkeep as meaning
 from search.models import AWAY, AWAY_PAUSE, LONGEST_ERROR, PendingChange
+from search.patience import patiently
 from search.preparing import prepare_here, preparing
 from search.registry import sources
 from search.signals import index_changed
@@ -134,6 +135,9 @@ def drain(patience: float = PATIENCE, *, mending: bool = False) -> Drained:
                 applied, failed = applied + result.applied, failed + result.failed
     except BusyError:
         logger.info("Another process is writing to the search index; the outbox is drained later.")
+    except OperationalError as error:
+        # What the engine was told stays in the outbox and is told again: nothing is lost, nor is its vector.
+        logger.warning("The database cannot be written now (%s); the outbox is drained later.", error)
     except IndexUnavailableError as error:
         rows = list(PendingChange.objects.due())
         _postpone(rows, {row.key: f"{type(error).__name__}: {error}" for row in rows})
@@ -156,6 +160,7 @@ def rebuild(progress: Callable[[str, int], None] = lambda name, count: None, *, 
     backend = get_backend()
     count = failed = 0
     found: set[str] = set()
+    missed: set[str] = set()
     with preparing(processes) as prepare_many, backend.rebuilding() as beside:
         # What these rows announce is committed, so the rebuild reads it; later rows stay for the next drain.
         answered = list(PendingChange.objects.values_list("pk", flat=True))
@@ -165,18 +170,27 @@ def rebuild(progress: Callable[[str, int], None] = lambda name, count: None, *, 
                 errors: dict[str, str] = {}
                 documents = list(_prepared(batch, errors, prepare_many))
                 beside.add(documents)
-                meaning.indexed(documents, ())
+                missed.update(_not_noted(documents))
                 found.update(document.key for document in documents)
                 count, failed = count + len(documents), failed + len(errors)
                 progress(source.name, len(documents))
         beside.finish(_prepared)
         for start in range(0, len(answered), BATCH):
-            PendingChange.objects.filter(pk__in=answered[start : start + BATCH]).delete()
+            patiently(PendingChange.objects.filter(pk__in=answered[start : start + BATCH]).delete)
     # What has vectors and was not among all that can be found has probably gone: the outbox sees to it.
-    queue(meaning.not_among(found))
+    patiently(lambda: queue([*meaning.not_among(found), *missed]))
     meaning.catch_up(at_once=is_immediate())
     index_changed.send_robust(sender=PendingChange)
     return Rebuilt(count, failed)
+
+
+def _not_noted(documents: list[PreparedDocument]) -> list[str]:
+    """Note what is to be embedded; the keys for which that could not be done now."""
+    try:
+        meaning.indexed(documents, ())
+    except OperationalError:
+        return [document.key for document in documents]
+    return []
 
 
 def _tell(rows: list[PendingChange]) -> Drained:
@@ -195,10 +209,13 @@ def _tell(rows: list[PendingChange]) -> Drained:
     except Exception as error:  # Whatever the engine raises must neither fail a save nor lose the change.
         logger.exception("The search engine refused %d changes; they are tried again.", len(keys))
         errors = dict.fromkeys(keys, f"{type(error).__name__}: {error}")
-    else:
-        meaning.indexed(documents, gone)
-    _postpone([row for row in rows if row.key in errors], errors)
-    PendingChange.objects.filter(pk__in=[row.pk for row in rows if row.key not in errors]).delete()
+    told = [row.pk for row in rows if row.key not in errors]
+    # A change leaves the outbox together with the note of its vector: neither is lost with the other.
+    with transaction.atomic():
+        if told:
+            meaning.indexed([document for document in documents if document.key not in errors], gone)
+        _postpone([row for row in rows if row.key in errors], errors)
+        PendingChange.objects.filter(pk__in=told).delete()
     return Drained(len(keys) - len(errors), len(errors))
 
 

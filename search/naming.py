@@ -29,6 +29,7 @@ _GRADE = re.compile(
     r"(?:ระดับ)?(?:ชั้น)?(?P<stage>[อปม]|อนุบาล|ประถม|มัธยม)(?:ศึกษา)?(?:ปีที่)?(?P<low>[1-6])(?:(?:ถึง)?(?P=stage)?(?P<high>[1-6]))?\Z"
 )
 _YEAR = re.compile(r"(?:ปีการศึกษา|ปี)?(?:พศ|คศ)?(\d{4})\Z")
+_HOURS = re.compile(r"(?:จำนวน|เวลา|ใช้เวลา|รวม)?(\d{1,3})(?:ชั่วโมง|ชม)\Z")
 _SAID_YEAR = re.compile(r"(?:ปีการศึกษา|ปี|พศ|คศ)+(\d{4})\Z")
 
 
@@ -72,6 +73,8 @@ def values_named(name: str, text: str) -> tuple[str, ...]:
         return (vocabulary().by_facet.get("tag", {}).get(wanted, text),)
     if name == "year":
         return year_named(wanted)
+    if name == "hours":
+        return hours_named(wanted, said=False)
     known = vocabulary().by_facet.get(name, {})
     if wanted in known:
         return (known[wanted],)
@@ -97,6 +100,12 @@ def year_named(key: str, *, said: bool = False) -> tuple[str, ...]:
     year = int(match[1])
     year = year if year >= FIRST_YEAR else year + BUDDHIST_ERA
     return (str(year),) if FIRST_YEAR <= year <= LAST_YEAR else ()
+
+
+def hours_named(key: str, *, said: bool = True) -> tuple[str, ...]:
+    """The hours of "20ชั่วโมง" or "เวลา20ชม"; where it need not be said that they are hours, of "20" as well."""
+    match = _HOURS.match(key if said or not key.isdigit() else f"{key}ชม")
+    return (str(int(match[1])),) if match and int(match[1]) else ()
 
 
 def options_of(name: str, most: int = 8) -> tuple[str, ...]:

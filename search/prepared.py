@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from search.text.analysis import Token
 
 # Raise when the same document would be prepared otherwise: part of every index's version.
-PREPARED_VERSION = 3
+PREPARED_VERSION = 4
 # A word in the title weighs as much as three in the text (measured: 2 and 4 are no better).
 TITLE_WEIGHT = 3
 # A tag or a grade was chosen by a person to say what the thing is about.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from search.naming import grades_named, options_of, values_named, vocabulary, year_named
+from search.naming import grades_named, hours_named, options_of, values_named, vocabulary, year_named
 from search.query import Constraint, Unread
 from search.text.analysis import tokens
 from search.text.query_language import parse, squeezed, without_logic
@@ -162,4 +162,6 @@ def _meaning(key: str) -> tuple[str, tuple[str, ...]] | None:
         return "grade", grades
     if year := year_named(key, said=True):
         return "year", year
+    if hours := hours_named(key):
+        return "hours", hours
     return None

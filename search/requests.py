@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from search.backends.base import Request
-from search.documents import FACET_NAMES
+from search.documents import FACET_NAMES, FILTER_NAMES
 from search.query import LARGEST_PAGE, SORTS
 from search.text.characters import one_line
 from search.understanding import plainly
@@ -42,6 +42,6 @@ def _filters(filters: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]
     wanted = {
         name: tuple(dict.fromkeys(one_line(value) for value in values))
         for name, values in filters.items()
-        if name in FACET_NAMES
+        if name in FILTER_NAMES
     }
     return {name: values for name, values in wanted.items() if values}

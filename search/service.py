@@ -8,10 +8,11 @@ import time
 from typing import TYPE_CHECKING
 
 from search import indexing, spreading, words
-from search.asking import BUDGET, ask, terms_to_mark
+from search.asking import ask, terms_to_mark
 from search.backends import get_backend
 from search.backends.base import IndexUnavailableError
 from search.beside import best_of_kinds, ways_out
+from search.budget import QUERY_SECONDS
 from search.documents import FACET_NAMES, SearchDocument, Section
 from search.excerpts import shown_hit
 from search.facets import listing
@@ -80,17 +81,17 @@ def search(query: SearchQuery, audiences: Collection[str], *, by_kind: bool = Fa
     spreading.look()
     words.refresh()
     held = frozenset(audiences)
-    until = time.monotonic() + BUDGET
+    until = time.monotonic() + QUERY_SECONDS
     backend = get_backend()
     try:
         asked = ask(backend, query, held, until)
-        groups, in_time = best_of_kinds(backend, asked, until) if by_kind else ((), True)
-        relief = ways_out(backend, query, asked, until) if not asked.answer.total else ()
+        groups, all_groups = best_of_kinds(backend, asked, until) if by_kind else ((), True)
+        relief, all_ways = ways_out(backend, query, asked, until) if not asked.answer.total else ((), True)
     except IndexUnavailableError as error:
         logger.error("Nothing can be found: %s", error)
         indexing.mend()
         return SearchResults(0, (), {}, 1, query.page_size, 1, available=False)
-    return _shown(asked, groups, relief, held, partial=asked.partial or not in_time)
+    return _shown(asked, groups, relief, held, partial=asked.partial or not (all_groups and all_ways))
 
 
 def suggest(typed: str, audiences: Collection[str]) -> list[Suggestion]:

@@ -69,6 +69,11 @@ def spread() -> None:
         logger.info("%d of %d texts hold the changed words and are indexed anew.", found, total)
 
 
+def rest() -> None:
+    """Wait for the end of what is under way: between tests."""
+    _worker.rest()
+
+
 def _holds(document: SearchDocument, sought: Iterable[str]) -> bool:
     texts = [document.title, document.summary, document.body, *document.facts, *document.facets.get("tag", ())]
     texts += [section.text for section in document.sections]

@@ -1,29 +1,31 @@
-"""What somebody who is typing may mean: titles, people by their role, and tags. Only what this viewer may find."""
+"""What somebody who is typing may mean: titles, tags, and people by their role. Only what this viewer may find."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from search.backends.base import Request
-from search.registry import kind_labels
+from search.registry import facet, kind_labels
 from search.signals import index_changed
-from search.text.query_language import squeezed
-from search.text.starts import start_of
+from search.text.starts import start_keys, start_of
 from search.visibility import visible_keys
 
 if TYPE_CHECKING:
     from search.backends.base import SearchBackend, StoredHit
 
 MOST_TITLES = 8
-MOST_TAGS = 3
-# Tags of one audience are counted once for a word that is being typed.
-TAGS_KEPT_SECONDS = 5.0
+# Filters whose values are offered, so many of each: what the things are about, and who wrote them.
+OFFERED = {"tag": 3, "role": 2}
+NAMES = {"tag": _("Tag")}
+# What one audience may be offered is counted once for a word that is being typed.
+KEPT_SECONDS = 5.0
 MOST_KEPT = 64
 
 
@@ -38,11 +40,13 @@ class Suggestion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
+    """`values` are the name of a filter and one of its values each."""
+
     hits: tuple[StoredHit, ...] = ()
-    tags: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
 
 
-_kept_tags: dict[frozenset[str], tuple[float, tuple[str, ...]]] = {}
+_kept: dict[frozenset[str], tuple[float, dict[str, tuple[str, ...]]]] = {}
 
 
 def suggestions(backend: SearchBackend, typed: str, audiences: frozenset[str]) -> list[Suggestion]:
@@ -56,7 +60,10 @@ def suggestions(backend: SearchBackend, typed: str, audiences: frozenset[str]) -
         if hit.key in visible
     ]
     search = reverse("search")
-    return shown + [Suggestion(tag, _("Tag"), f"{search}?{urlencode({'tag': tag})}", "tag") for tag in found.tags]
+    return shown + [
+        Suggestion(value, str(NAMES.get(name, facet(name).label)), f"{search}?{urlencode({name: value})}", name)
+        for name, value in found.values
+    ]
 
 
 def suggested(backend: SearchBackend, typed: str, audiences: frozenset[str]) -> Suggested:
@@ -65,27 +72,35 @@ def suggested(backend: SearchBackend, typed: str, audiences: frozenset[str]) -> 
     if not start:
         return Suggested()
     hits = backend.starting_with(start, audiences, MOST_TITLES)
-    tags = [tag for tag in _tags(backend, audiences) if squeezed(tag).startswith(start)]
-    return Suggested(hits, tuple(tags[:MOST_TAGS]))
+    values = []
+    for name, counted in _values(backend, audiences).items():
+        fitting = [value for value in counted if any(key.startswith(start) for key in _starts(value))]
+        values += [(name, value) for value in fitting[: OFFERED[name]]]
+    return Suggested(hits, tuple(values))
 
 
 def forget_when_changed() -> None:
-    index_changed.connect(forget_tags, dispatch_uid="search.forget_tags")
+    index_changed.connect(forget_values, dispatch_uid="search.forget_values")
 
 
-def forget_tags(**kwargs: object) -> None:
-    """A tag may have gone with what carried it."""
-    _kept_tags.clear()
+def forget_values(**kwargs: object) -> None:
+    """A tag or a role may have gone with what carried it."""
+    _kept.clear()
 
 
-def _tags(backend: SearchBackend, audiences: frozenset[str]) -> tuple[str, ...]:
-    """The tags that this viewer may find, the most frequent first."""
+def _values(backend: SearchBackend, audiences: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """The values of each offered filter that this viewer may find, the most frequent first."""
     now = time.monotonic()
-    until, tags = _kept_tags.get(audiences, (0.0, ()))
+    until, values = _kept.get(audiences, (0.0, {}))
     if now >= until:
-        counted = backend.search(Request(audiences, facets=("tag",), limit=1, sort="newest")).facets["tag"]
-        tags = tuple(count.value for count in counted)
-        if len(_kept_tags) >= MOST_KEPT:
-            _kept_tags.clear()
-        _kept_tags[audiences] = (now + TAGS_KEPT_SECONDS, tags)
-    return tags
+        counted = backend.search(Request(audiences, facets=tuple(OFFERED), limit=1, sort="newest")).facets
+        values = {name: tuple(count.value for count in counted.get(name, ())) for name in OFFERED}
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[audiences] = (now + KEPT_SECONDS, values)
+    return values
+
+
+@lru_cache(maxsize=4_000)
+def _starts(value: str) -> tuple[str, ...]:
+    return (start_of(value), *start_keys(value))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from search.budget import Budget, OutOfTimeError
 from search.lexicons import lexicon_of
 from search.query import Replacement
 from search.text.concepts import names_of, spelling
@@ -54,16 +56,23 @@ def plainly(text: str) -> Meant:
 
 
 class Held:
-    """How many documents that one viewer may find hold a term; each term is asked of the engine once a question."""
+    """
+    How many documents that one viewer may find hold a term; each term is asked of the engine once a question.
 
-    def __init__(self, backend: SearchBackend, audiences: frozenset[str]) -> None:
+    Raises OutOfTimeError instead of asking when the time of the question is up.
+    """
+
+    def __init__(self, backend: SearchBackend, audiences: frozenset[str], budget: Budget | None = None) -> None:
         self._backend = backend
         self._audiences = audiences
+        self._budget = budget or Budget(math.inf)
         self._known: dict[str, int] = {}
 
     def __call__(self, terms: Collection[str]) -> Mapping[str, int]:
         missing = {term for term in terms if term not in self._known}
         if missing:
+            if not self._budget.allows_more():
+                raise OutOfTimeError
             self._known |= dict.fromkeys(missing, 0) | dict(self._backend.holding(missing, self._audiences))
         return self._known
 
@@ -84,6 +93,7 @@ def meant_by(backend: SearchBackend, text: str, holding: Held) -> Meant:
     words = question_words(text, synonyms=with_names)
     if not words:
         return Meant(text, (), _grams(text))
+    holding([word.term for word in words])
     corrections = corrected(words, lexicon_of(backend), holding)
     text, sought = mended(plain(text), words, corrections, synonyms=with_names)
     replacements: list[Replacement] = []

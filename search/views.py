@@ -45,7 +45,8 @@ def results(request: HttpRequest) -> HttpResponse:
     found = search(query, audiences_of(request.user), by_kind=by_kind)
     only_results = request.headers.get(PARTIAL_HEADER) == "1"
     if query.text and found.available and not only_results and "page" not in request.GET:
-        count(query.text, found=bool(found.total))
+        # What was not found in time may be there.
+        count(query.text, found=bool(found.total or found.partial))
     shown = listing(found, query, request.path, keep=(GROUPED,) if by_kind else ())
     links = shown["links"]
     context = {

@@ -16,7 +16,14 @@ from search import terms_views
 from search.admin_views import SearchStateView
 from search.kept_words import OwnWord, StopWord, SynonymGroup
 from search.meaning.admin_views import NearlySameView
-from search.word_views import AddSynonymGroupView, TrySentenceView, may_keep_words
+from search.word_views import (
+    AddSynonymGroupView,
+    AddWordView,
+    DeleteWordView,
+    EditWordView,
+    TrySentenceView,
+    may_keep_words,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -81,6 +88,9 @@ def register_search_permissions() -> QuerySet[Permission]:
 
 class OwnWordViewSet(SnippetViewSet):
     model = OwnWord
+    add_view_class = AddWordView
+    edit_view_class = EditWordView
+    delete_view_class = DeleteWordView
     icon = "pilcrow"
     menu_label = _("Own words")
     list_display = ("word", "parts")
@@ -89,6 +99,8 @@ class OwnWordViewSet(SnippetViewSet):
 class SynonymGroupViewSet(SnippetViewSet):
     model = SynonymGroup
     add_view_class = AddSynonymGroupView
+    edit_view_class = EditWordView
+    delete_view_class = DeleteWordView
     icon = "list-ul"
     menu_label = _("Names of one thing")
 

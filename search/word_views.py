@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.snippets.views.snippets import CreateView
+from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView
 
 from search import spreading, words
 from search.kept_words import SynonymGroup, kept_models
@@ -24,7 +25,29 @@ if TYPE_CHECKING:
 LONGEST_TRIED = 300
 
 
-class AddSynonymGroupView(CreateView):
+class TellsOfTexts:
+    """Says after a change of words that texts follow, and where to see how far that is."""
+
+    def get_success_message(self, *args: object) -> str:
+        follows = gettext(
+            "Texts that hold it are indexed anew in the background: the report “Search index” says how far."
+        )
+        return f"{super().get_success_message(*args)} {follows}"
+
+
+class AddWordView(TellsOfTexts, CreateView):
+    pass
+
+
+class EditWordView(TellsOfTexts, EditView):
+    pass
+
+
+class DeleteWordView(TellsOfTexts, DeleteView):
+    pass
+
+
+class AddSynonymGroupView(AddWordView):
     """A new group, begun with what was sought in vain: the report of sought words leads here."""
 
     def get_initial_form_instance(self) -> SynonymGroup:

@@ -15,13 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from wagtail.models import Page, ReferenceIndex
 
+from content.core.search_sources import page_key
 from content.files.extraction.limits import FINAL, LARGEST_FILE, Reason
 from content.files.extraction.runner import ENDINGS, Extracted, extract
-from content.files.models import FileText, FileTextState, OfficeDocument
+from content.files.models import FileText, FileTextState, OfficeDocument, OfficeImage
 from search.service import changed
 from search.worker import Worker
 
@@ -47,6 +50,16 @@ def document_key(pk: int) -> str:
 def announce(document_ids: Iterable[int]) -> None:
     """Tell search that these documents may have changed, or who may have them."""
     changed([document_key(pk) for pk in document_ids])
+
+
+def announce_pages_with(picture: OfficeImage) -> None:
+    """Tell search that the words of the picture may have changed: they are found with the pages that show it."""
+    pages = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(OfficeImage),
+        to_object_id=str(picture.pk),
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )
+    changed({page_key(int(pk)) for pk in pages.values_list("object_id", flat=True)})
 
 
 def request_text(document: OfficeDocument) -> None:

@@ -23,7 +23,7 @@ from wagtail.tasks import update_reference_index_task
 
 from content.core.audiences import audiences_changed
 from content.files import services
-from content.files.models import OfficeDocument
+from content.files.models import OfficeDocument, OfficeImage
 from content.files.permissions import documents_of_pages
 
 if TYPE_CHECKING:
@@ -43,6 +43,17 @@ def document_saved(sender: type, instance: OfficeDocument, *, raw: bool = False,
 
 def document_deleted(sender: type, instance: OfficeDocument, **kwargs: object) -> None:
     services.announce([instance.pk])
+
+
+def picture_saved(
+    sender: type, instance: OfficeImage, *, created: bool = False, raw: bool = False, **kwargs: object
+) -> None:
+    if not raw and not created:
+        services.announce_pages_with(instance)
+
+
+def picture_about_to_go(sender: type, instance: OfficeImage, **kwargs: object) -> None:
+    services.announce_pages_with(instance)
 
 
 def object_about_to_go(sender: type, instance: object, **kwargs: object) -> None:
@@ -119,6 +130,8 @@ def _is_parental(field: object) -> bool:
 def connect() -> None:
     post_save.connect(document_saved, sender=OfficeDocument, dispatch_uid="files.document_saved")
     post_delete.connect(document_deleted, sender=OfficeDocument, dispatch_uid="files.document_deleted")
+    post_save.connect(picture_saved, sender=OfficeImage, dispatch_uid="files.picture_saved")
+    pre_delete.connect(picture_about_to_go, sender=OfficeImage, dispatch_uid="files.picture_about_to_go")
     pre_delete.connect(object_about_to_go, dispatch_uid="files.object_about_to_go")
     post_delete.connect(row_of_page_gone, dispatch_uid="files.row_of_page_gone")
     audiences_changed.connect(audiences_differ, dispatch_uid="files.audiences_differ")

@@ -155,7 +155,9 @@ def _document(topic: Topic, part: Part, posts: list[Post], audience: frozenset[s
         title=topic.title,
         url=address if is_first else f"{address}?after={part.before}",
         audience=audience,
-        sections=tuple(Section(plain_text(post.html), _anchor_of(post, part), _who(post)) for post in posts),
+        sections=tuple(
+            Section(plain_text(post.html, with_pictures=True), _anchor_of(post, part), _who(post)) for post in posts
+        ),
         trail=(topic.category.space.name, topic.category.name),
         state=_state_of(topic),
         facets={

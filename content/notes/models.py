@@ -103,7 +103,7 @@ class NotePage(KnowledgeItem):
         return {"headline": self.title[:110], "articleSection": self.get_note_type_display()}
 
     def get_search_body(self) -> str:
-        return plain_text(self.document.html)
+        return plain_text(self.document.html, with_pictures=True)
 
     def get_search_facts(self) -> tuple[str, ...]:
         return (self.get_note_type_display(), *super().get_search_facts())

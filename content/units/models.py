@@ -203,6 +203,9 @@ class LearningUnitPage(KnowledgeItem):
     def get_search_sections(self) -> tuple[Section, ...]:
         return sections.unit_sections(self)
 
+    def get_search_facets(self) -> dict[str, tuple[str, ...]]:
+        return {**super().get_search_facets(), "hours": (str(self.hours),) if self.hours else ()}
+
     def get_search_facts(self) -> tuple[str, ...]:
         return reading.search_facts(self)
 

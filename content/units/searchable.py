@@ -1,11 +1,20 @@
 """Learning units in the search."""
 
-from django.db.models import Prefetch
+from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from content.knowledge.presentation import hours_text
 from content.knowledge.search_sources import ItemSource
 from content.units.models import LearningUnitPage, UnitAreaHours, UnitIndicator
 from content.units.reading import INDICATOR_RELATIONS
-from search.registry import register
+from search.registry import register, register_facet
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 
 class LearningUnitSource(ItemSource):
@@ -22,4 +31,10 @@ class LearningUnitSource(ItemSource):
     )
 
 
+def hours_labels(values: Collection[str]) -> Mapping[str, str]:
+    """What people read of the hours in an address; what is no number stands for itself."""
+    return {value: hours_text(int(value)) for value in values if value.isascii() and value.isdigit()}
+
+
 register(LearningUnitSource(LearningUnitPage))
+register_facet("hours", _("Hours"), hours_labels, order=65)

@@ -60,7 +60,8 @@ class Request:
     `only`, no others are asked; those named by `without` never match. `also` and `only` keep to the audience, the
     filters, the phrases and what is excluded. `hints` add to the score of what matches anyway. With `keys_only` the
     hits carry their key and score and nothing else: for ranking many of which few are shown. After `until`
-    (time.monotonic) only what is dear and not needed is left out: the counts of filtered facets.
+    (time.monotonic) what is dear and not needed is left out: the counts of filtered facets. An engine that can stop in
+    the middle does so then, and answers with what it has. Either makes the answer `partial`.
     """
 
     audiences: frozenset[str]

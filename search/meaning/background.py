@@ -67,7 +67,10 @@ def _some_in_thread() -> float | None:
     if not count or time.monotonic() - _copied_at > COPY_EVERY:
         _spread(done=not count)
         _copied_at = time.monotonic()
-    return PAUSE if count else None
+    if count:
+        return PAUSE
+    left = keeping.seconds_until_free()
+    return None if left is None else left + PAUSE
 
 
 def _spread(patience: float = 0.0, *, done: bool = True) -> None:

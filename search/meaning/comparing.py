@@ -8,6 +8,7 @@ import numpy as np
 
 from search.meaning.models import DocumentVector
 from search.meaning.nearest import matrix
+from search.patience import patiently
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,7 +27,7 @@ def compare_some() -> int:
         vector = np.frombuffer(bytes(row.text_vector), dtype=np.float16)
         others = [near for near in view.nearest(vector, 2) if near.key != row.key]
         row.twin_key, row.twin_cosine = (others[0].key, others[0].cosine) if others else ("", 0.0)
-    DocumentVector.objects.bulk_update(rows, ["twin_key", "twin_cosine"], batch_size=BATCH)
+    patiently(lambda: DocumentVector.objects.bulk_update(rows, ["twin_key", "twin_cosine"], batch_size=BATCH))
     return len(rows)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from search.meaning.embedding import get_embedder
 from search.meaning.keeping import forget, keys_but, note
+from search.patience import patiently
 from search.prepared import shown_text
 from search.registry import sources
 
@@ -30,9 +32,9 @@ def note_all() -> int:
         keys = iter(source.keys())
         while batch := list(islice(keys, BATCH)):
             shown = dict(_shown(source, batch))
-            note(shown, embedder.name)
+            patiently(partial(note, shown, embedder.name))
             found.update(shown)
-    forget(keys_but(found))
+    patiently(lambda: forget(keys_but(found)))
     return len(found)
 
 

@@ -12,11 +12,12 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from search.meaning.embedding import get_embedder
 from search.meaning.models import DocumentVector
+from search.patience import patiently
 from search.text.meaning import digest, document_texts
 
 if TYPE_CHECKING:
@@ -78,6 +79,15 @@ def progress() -> Progress:
     return Progress(rows.count(), rows.complete().count(), rows.waiting().count())
 
 
+def seconds_until_free() -> float | None:
+    """Until the first claim runs out of what still waits: its process may have ended. None where nothing waits."""
+    waiting = DocumentVector.objects.waiting().order_by(F("claimed_until").asc(nulls_first=True))
+    moments = list(waiting.values_list("claimed_until", flat=True)[:1])
+    if not moments:
+        return None
+    return max((moments[0] - timezone.now()).total_seconds(), 0.0) if moments[0] else 0.0
+
+
 def compute_some() -> int:
     """Embed one batch of what waits; how many items were seen to. 0: nothing is left that nobody works at."""
     embedder = get_embedder()
@@ -131,18 +141,19 @@ def _store(row: DocumentVector, vectors: tuple[bytes, bytes]) -> None:
     mine = DocumentVector.objects.filter(
         pk=row.pk, claim=row.claim, title_digest=row.title_digest, text_digest=row.text_digest
     )
-    mine.update(
-        title_vector=vectors[0],
-        text_vector=vectors[1],
-        title_text="",
-        beginning_text="",
-        stored_at=timezone.now(),
-        waiting_since=None,
-        claim="",
-        claimed_until=None,
-        twin_key="",
-        twin_cosine=None,
-    )
+    stored = {
+        "title_vector": vectors[0],
+        "text_vector": vectors[1],
+        "title_text": "",
+        "beginning_text": "",
+        "waiting_since": None,
+        "claim": "",
+        "claimed_until": None,
+        "twin_key": "",
+        "twin_cosine": None,
+    }
+    # Stamped at each attempt: whoever copies what is new looks back a few minutes only.
+    patiently(lambda: mine.update(**stored, stored_at=timezone.now()), CLAIM.total_seconds())
 
 
 def _chunks(keys: list[str]) -> Iterable[list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 
 from search.meaning import background, keeping
 from search.meaning.embedding import get_embedder
@@ -19,7 +19,10 @@ logger = logging.getLogger(__name__)
 
 
 def indexed(documents: Collection[PreparedDocument], gone: Collection[str]) -> None:
-    """These documents are in the index, those keys no longer. Never fails: words are found without vectors."""
+    """
+    These documents are in the index, those keys no longer. Words are found without vectors: a fault in noting them is
+    logged. Raises OperationalError where the database cannot be written now; the caller tells of them again.
+    """
     embedder = get_embedder()
     if embedder is None:
         return
@@ -27,6 +30,8 @@ def indexed(documents: Collection[PreparedDocument], gone: Collection[str]) -> N
         with transaction.atomic():
             keeping.note({document.key: document.shown for document in documents}, embedder.name)
             keeping.forget(gone)
+    except OperationalError:
+        raise
     except DatabaseError:
         logger.exception("Vectors are not noted; `manage.py search_vectors --all` notes them again.")
 

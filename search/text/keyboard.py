@@ -53,7 +53,8 @@ def retyped(text: str, holding: Callable[[Collection[str]], Mapping[str, int]]) 
     result = []
     for run in text.split():
         best, sense = run, _sense(run, holding)
-        if sense < MAKES_SENSE:
+        # A number that nothing holds is still a number.
+        if sense < MAKES_SENSE and not run.isdigit():
             for other in other_layouts(run):
                 found = _sense(other, holding)
                 if found >= MAKES_MORE_SENSE and found > sense:

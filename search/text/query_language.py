@@ -40,6 +40,8 @@ FIELDS = {
     "สาระ": "area",
     "กลุ่มสาระ": "area",
     "วิชา": "area",
+    "hours": "hours",
+    "ชั่วโมง": "hours",
 }
 # Phrases, exclusions and filters beyond these are words: each of them is work for the engine.
 MOST_OPERATORS = 12

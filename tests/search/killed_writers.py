@@ -1,7 +1,7 @@
 """
-`python -m tests.search.killed_writers ROUNDS`: two processes change things, one of them now and then builds the index
-anew; both are killed at a random moment. Then a fresh process drains the outbox and compares the index with the
-database. Settings come from the environment, the things live in a table of their own.
+`python -m tests.search.killed_writers ENGINE ROUNDS`: two processes change things, one of them now and then builds the
+index anew; both are killed at a random moment. Then a fresh process drains the outbox and compares the index with the
+database. Settings (of Elasticsearch too) come from the environment, the things live in a table of their own.
 """
 
 from __future__ import annotations
@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from search.documents import SearchDocument
 
 PUBLIC = frozenset({"public"})
-BACKEND = "search.backends.embedded.EmbeddedBackend"
-LONGEST_LIFE = 0.6
+BACKENDS = {
+    "embedded": "search.backends.embedded.EmbeddedBackend",
+    "elasticsearch": "search.backends.elasticsearch.ElasticsearchBackend",
+}
+# Seconds: in each time, some changes and perhaps a part of a rebuild are done.
+LONGEST_LIVES = {"embedded": 0.6, "elasticsearch": 2.0}
 
 
 def rows(keys: Collection[str] | None = None) -> dict[str, str]:
@@ -124,9 +128,9 @@ def make_tables() -> None:
         editor.execute("CREATE TABLE thing (key varchar(200) PRIMARY KEY, title text)")
 
 
-def main(rounds: int) -> int:
+def main(engine: str, rounds: int) -> int:
     django.setup()
-    settings.KM_SEARCH_BACKEND = BACKEND
+    settings.KM_SEARCH_BACKEND = BACKENDS[engine]
     register_things()
     if not ended_well(start(make_tables)):
         return 1
@@ -134,7 +138,7 @@ def main(rounds: int) -> int:
         heard, begun = os.pipe()
         writers = [start(partial(change_things, begun)) for _ in range(2)]
         os.read(heard, 1)
-        time.sleep(random.random() * LONGEST_LIFE)
+        time.sleep(random.random() * LONGEST_LIVES[engine])
         for pid in writers:
             os.kill(pid, signal.SIGKILL)
         for pid in writers:
@@ -149,4 +153,4 @@ def main(rounds: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))
+    sys.exit(main(sys.argv[1], int(sys.argv[2])))

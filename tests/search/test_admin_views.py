@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from content.people.roles import RoleKey
 from search.backends import get_backend
 from search.backends.base import IndexState
-from search.models import DocumentVector, PendingChange
+from search.models import DocumentVector, PendingChange, WordChange
 from tests.factories.notes import NotePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,12 @@ def test_state_says_how_far_the_vectors_are(client, superuser, meaning):
 def test_state_says_that_meaning_is_off(client, superuser):
     client.force_login(superuser)
     assert "ปิดการค้นตามความหมายอยู่" in client.get(reverse("search_state")).content.decode()
+
+
+def test_administrator_reads_how_far_changed_words_have_come(client, superuser):
+    WordChange.objects.create(spellings="ตู้ปันสุข", seen=123, total=456)
+    client.force_login(superuser)
+    assert "อ่านแล้ว 123 จาก 456 เรื่อง" in client.get(reverse("search_state")).content.decode()
 
 
 def test_administrator_reads_that_another_engine_stands_in(client, superuser, monkeypatch):

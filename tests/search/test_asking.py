@@ -61,6 +61,23 @@ def test_title_that_holds_the_whole_question_is_never_filtered_away(put):
     assert "thing:title" in keys(results)
 
 
+def test_hours_in_the_words_narrow_and_give_way_first(put):
+    put(
+        document("thing:20", "นกน้ำ", facets={"grade": ("p5",), "hours": ("20",)}),
+        document("thing:8", "นกน้ำ", facets={"grade": ("p5",), "hours": ("8",)}),
+        document("thing:6", "นกน้ำ", facets={"grade": ("p6",), "hours": ("8",)}),
+    )
+    results = search(SearchQuery("นกน้ำ ป.5 20 ชั่วโมง"), PUBLIC)
+    assert keys(results) == ["thing:20"]
+    assert {found.name: found.values for found in results.understood.constraints} == {
+        "grade": ("p5",),
+        "hours": ("20",),
+    }
+    results = search(SearchQuery("นกน้ำ ป.5 90 ชั่วโมง"), PUBLIC)
+    assert set(keys(results)) == {"thing:20", "thing:8"}
+    assert [found.name for found in results.understood.offered] == ["hours"]
+
+
 def test_lone_kind_is_a_word(put):
     put(document("thing:1", "ข่าว", kind="note"), document("thing:2", "น้ำ", kind="news"))
     results = search(SearchQuery("ข่าว"), PUBLIC)
@@ -121,7 +138,7 @@ def test_hidden_things_are_in_nothing_beside_the_answer(put, things):
 
 def test_over_time_leaves_out_what_is_not_needed_and_says_so(put, monkeypatch):
     put(document("thing:1", "โนรา", facets={"grade": ("p5",)}))
-    monkeypatch.setattr("search.service.BUDGET", -1.0)
+    monkeypatch.setattr("search.service.QUERY_SECONDS", -1.0)
     query = SearchQuery("โนรา", filters={"grade": ("p5",)}, facets=("grade", "kind"))
     results = search(query, PUBLIC, by_kind=True)
     assert (keys(results), results.partial, results.groups) == (["thing:1"], True, ())

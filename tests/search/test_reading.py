@@ -39,6 +39,8 @@ def constraints(text: str, **query) -> dict[str, tuple[str, ...]]:
         ("ข่าวน้ำท่วม", {"kind": ("news",)}),
         ("วิชาเลข ป.1", {"area": ("math",), "grade": ("p1",)}),
         ("กลุ่มกฎหมายและคดี ร้องเรียน", {"group": ("legal",)}),
+        ("หน่วยน้ำ 20 ชั่วโมง", {"kind": ("unit",), "hours": ("20",)}),
+        ("น้ำ เวลา ๘ ชม.", {"hours": ("8",)}),
     ],
 )
 def test_words_that_amount_to_filters_are_recognised(text, expected):
@@ -56,6 +58,8 @@ def test_words_that_amount_to_filters_are_recognised(text, expected):
         "เลขที่หนังสือ",
         "ปี 99",
         "ข่าวสาร",
+        "0 ชั่วโมง",
+        "20 คน",
     ],
 )
 def test_words_that_only_look_like_filters_stay_words(text):
@@ -64,7 +68,7 @@ def test_words_that_only_look_like_filters_stay_words(text):
 
 def test_what_is_left_is_the_words_without_constraints():
     reading = read(SearchQuery("หน่วย ป.5 ทะเลน้อย 20 ชั่วโมง"))
-    assert reading.without(reading.constraints) == "ทะเลน้อย 20 ชั่วโมง"
+    assert reading.without(reading.constraints) == "ทะเลน้อย"
     assert reading.without([found for found in reading.constraints if found.name == "grade"]) == (
         "หน่วย ทะเลน้อย 20 ชั่วโมง"
     )
@@ -77,9 +81,15 @@ def test_refused_and_chosen_filters_are_not_read_out_of_words():
 
 
 def test_filters_named_on_purpose_leave_the_words():
-    found = narrowed("น้ำ grade:ป.4,ป.5 ชนิด:ข่าว ปี:2024 tag:โนรา")
+    found = narrowed("น้ำ grade:ป.4,ป.5 ชนิด:ข่าว ปี:2024 tag:โนรา ชั่วโมง:20")
     assert found.text == "น้ำ"
-    assert found.filters == {"grade": ("p4", "p5"), "kind": ("news",), "year": ("2567",), "tag": ("โนรา",)}
+    assert found.filters == {
+        "grade": ("p4", "p5"),
+        "kind": ("news",),
+        "year": ("2567",),
+        "tag": ("โนรา",),
+        "hours": ("20",),
+    }
 
 
 def test_value_that_does_not_exist_is_words_and_said():

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from search import service, spreading, words
+from search import indexing, service, spreading, words
 from search.models import OwnWord, StopWord, SynonymGroup, WordChange
 from search.query import SearchQuery
 from search.text import vocabulary
 from tests.support.search import document
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.django_db
 PUBLIC = frozenset({"public"})
@@ -85,3 +86,18 @@ def test_change_of_a_killed_process_is_taken_up(texts):
     spreading.spread()
     assert spreading.progress() is None
     assert not WordChange.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_thread_of_the_process_brings_a_change_to_the_texts(things, settings):
+    settings.KM_SEARCH_DRAIN = "thread"
+    things.add(document("thing:a", "ข่าวกิจกรรม", body="ตู้ปันสุขหน้าโรงเรียน"))
+    service.changed(["thing:a"])
+    wait_until(lambda: found("ตู้ปันสุข") == ["thing:a"])
+    SynonymGroup.objects.create(names="ตู้ปันสุข\nตู้แบ่งปันชุมชน")
+    try:
+        wait_until(lambda: found("ตู้แบ่งปันชุมชน") == ["thing:a"])
+        wait_until(lambda: spreading.progress() is None)
+    finally:
+        indexing.forget()
+        spreading.rest()

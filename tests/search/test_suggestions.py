@@ -60,6 +60,20 @@ def test_tags_are_offered_to_who_may_find_something_with_them(client, things, ma
     assert sorted(offered(client, "ทะเล")) == ["ทะเลน้อย", "ทะเลลับ"]
 
 
+def test_people_are_offered_by_their_role_from_each_of_its_words_on(client, things, make_user):
+    things.add(
+        document("thing:1", "ก", facets={"role": ("ศึกษานิเทศก์ชำนาญการ",)}),
+        document("thing:2", "ข", facets={"role": ("ศึกษานิเทศก์เชี่ยวชาญ",)}, audience={"members"}),
+    )
+    changed(things.keys())
+    assert offered(client, "ศึกษานิ") == offered(client, "ชำนาญ") == ["ศึกษานิเทศก์ชำนาญการ"]
+    found = client.get("/search/suggest/", {"q": "ศึกษานิ"}).json()["suggestions"][0]
+    assert (found["kind"], found["label"]) == ("role", "ตำแหน่งผู้เขียน")
+    assert client.get(found["url"]).context["total"] == 1
+    client.force_login(make_user())
+    assert len(offered(client, "ศึกษานิ")) == 2
+
+
 def test_nothing_typed_offers_nothing(client, nora):
     assert offered(client, "") == offered(client, " ") == offered(client, "!?") == []
 

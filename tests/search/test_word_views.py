@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 
 from content.people.roles import RoleKey
-from search.models import OwnWord, WordChange
+from search import service
+from search.models import OwnWord, SynonymGroup, WordChange
+from search.query import SearchQuery
 from search.word_views import cut
+from tests.support.search import document
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "อบรมการจัดการความรู้ (KM) ป.๕ ที่ควนพนางตุง"
@@ -59,3 +62,26 @@ def test_new_group_begins_with_what_was_sought_in_vain(client, make_user):
     client.force_login(make_user(RoleKey.EDITOR))
     page = client.get(reverse("wagtailsnippets_search_synonymgroup:add"), {"terms": "กระดาษแผ่นเดียว"})
     assert "กระดาษแผ่นเดียว" in page.content.decode()
+
+
+def test_change_in_the_admin_reaches_the_texts_and_says_so(admin_client, things):
+    things.add(document("thing:a", "ข่าวกิจกรรม", body="ตู้ปันสุขหน้าโรงเรียน"), document("thing:b", "กีฬาสี"))
+    service.changed(["thing:a", "thing:b"])
+
+    def found() -> list[str]:
+        return [hit.key for hit in service.search(SearchQuery("คลังอาหารของหมู่บ้าน"), {"public"}).hits]
+
+    def said(page) -> bool:
+        return "เรื่องที่มีคำนี้กำลังทำดัชนีใหม่" in page.content.decode()
+
+    assert found() == []
+    add = reverse("wagtailsnippets_search_synonymgroup:add")
+    assert said(admin_client.post(add, {"names": "ตู้ปันสุข\nคลังอาหารของหมู่บ้าน"}, follow=True))
+    assert found() == ["thing:a"]
+    group = SynonymGroup.objects.get()
+    edit = reverse("wagtailsnippets_search_synonymgroup:edit", args=[group.pk])
+    assert said(admin_client.post(edit, {"names": "ตู้อื่น\nคลังอาหารของหมู่บ้าน"}, follow=True))
+    assert found() == []
+    delete = reverse("wagtailsnippets_search_synonymgroup:delete", args=[group.pk])
+    assert said(admin_client.post(delete, follow=True))
+    assert not SynonymGroup.objects.exists()

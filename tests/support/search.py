@@ -86,12 +86,12 @@ def empty_index() -> None:
     from search.backends import forget_backend
     from search.labels import forget_labels
     from search.naming import forget_names
-    from search.suggestions import forget_tags
+    from search.suggestions import forget_values
 
     forget_backend()
     forget_labels()
     forget_names()
-    forget_tags()
+    forget_values()
     indexing.forget()
     counting.forget()
     words.forget()

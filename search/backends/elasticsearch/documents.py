@@ -22,7 +22,7 @@ from elasticsearch_dsl import (
 )
 
 from search.backends.base import StoredHit
-from search.documents import FACET_NAMES
+from search.documents import FILTER_NAMES
 from search.prepared import PREPARED_VERSION, ShownSection
 from search.text.analysis import ANALYSIS_VERSION
 from search.text.dictionary import data_digest
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from search.prepared import PreparedDocument
 
 # Raise when the fields change: an index of another version is not read.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 LEAST_WEIGHT, MOST_WEIGHT = 0.1, 10.0
 # Lucene takes no term of more than 32,766 bytes, and a key of at most 512.
 LONGEST_VALUE = 8_000
@@ -67,7 +67,7 @@ class Findable(Document):
     starts = Keyword()
     audience = Keyword()
     joined = Nested(JoinedToken)
-    facets = Object(properties={name: Keyword(ignore_above=LONGEST_VALUE) for name in FACET_NAMES}, dynamic="strict")
+    facets = Object(properties={name: Keyword(ignore_above=LONGEST_VALUE) for name in FILTER_NAMES}, dynamic="strict")
     title_key = Keyword(index=False)
     when = Long(index=False)
     weight = Double(index=False)

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from search.backends.base import BusyError
 from search.meaning.background import compute_all
@@ -42,6 +43,10 @@ class Command(BaseCommand):
             count = compute_all(told)
         except BusyError as error:
             raise CommandError("Another process of this machine is computing vectors; it will see to them.") from error
+        except OperationalError as error:
+            raise CommandError(
+                f"The database cannot be written ({error}). What is kept stays; run it again."
+            ) from error
         state = progress()
         seconds = time.monotonic() - began
         self.stdout.write(f"{count} computed in {seconds:.0f} s; {state.ready} have vectors, {state.waiting} wait.")

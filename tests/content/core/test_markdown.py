@@ -171,6 +171,12 @@ def test_plain_text_keeps_thai_words_whole() -> None:
     assert plain_text("<p><strong>บูรณา</strong>การ</p><p>ต่อ &amp; ไป</p>") == "บูรณาการ ต่อ & ไป"
 
 
+def test_plain_text_holds_the_words_of_pictures_where_they_are_wanted() -> None:
+    html = clean_html('<p>ก่อน<img src="/a.png" alt="นก &quot;น้ำ&quot; &lt;สีแดง&gt;">หลัง</p><p><img src="/b.png"></p>')
+    assert plain_text(html) == "ก่อน หลัง"
+    assert plain_text(html, with_pictures=True) == 'ก่อน นก "น้ำ" <สีแดง> หลัง'
+
+
 def test_long_ordinary_text_is_read_in_reasonable_time() -> None:
     paragraph = "## เรื่องที่ทำ\n\nนักเรียน **อ่าน** แล้ว *เล่า* ตาม[ลิงก์](/a) ที่ครูให้\n\n- ข้อหนึ่ง\n- ข้อสอง\n\n"
     text = (paragraph * (LONGEST // len(paragraph) + 1))[:LONGEST]

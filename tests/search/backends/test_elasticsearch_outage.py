@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import signal
 import threading
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
     from tests.support.elasticsearch import Node
     from tests.support.search import ThingSource
-
-OUTAGES = 5 if os.environ.get("KM_SOAK") else 1
 
 
 @pytest.fixture
@@ -92,13 +89,14 @@ class People:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_server_that_is_killed_and_started_again_fails_no_page_and_loses_no_change(server, things):
+@pytest.mark.parametrize("outages", [1, pytest.param(5, marks=pytest.mark.soak)])
+def test_server_that_is_killed_and_started_again_fails_no_page_and_loses_no_change(server, things, outages):
     things.add(document("thing:0", "หัวข้อที่อยู่เสมอ โนรา"))
     indexing.rebuild()
     backend = get_backend()
     with People(things) as people:
         wait_until(lambda: people.pages > 20 or people.wrong)
-        for outage in range(OUTAGES):
+        for outage in range(outages):
             server.stop(signal.SIGKILL if outage % 2 == 0 else signal.SIGTERM)
             wait_until(lambda: PendingChange.objects.kept_for_engine().exists())
             before = people.pages

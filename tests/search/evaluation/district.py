@@ -73,6 +73,7 @@ def _facets(record: dict) -> dict[str, tuple[str, ...]]:
         "tag": tuple(record.get("tags", ())),
         "grade": tuple(GRADES[code] for code in record.get("grades", ()) if code in GRADES),
         "area": tuple(areas),
+        "hours": (str(record["hours"]),) if record.get("hours") else (),
         "group": (record["work_group"],) if record.get("work_group") else (),
         "year": (str(int(record["published"][:4]) + 543),) if record.get("category") else (),
     }
