@@ -13,6 +13,8 @@ from content.notifications.events import Event, register
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from content.people.models import User
+
 
 @register
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,13 @@ class CommitmentDue(Event):
 
     def key(self) -> str:
         return f"{self.commitment_id}:{self.due}:{'late' if self.is_late else 'soon'}"
+
+    def may_see(self, user: User) -> bool:
+        from content.reflections.models import Commitment  # Models load the events of all apps.
+
+        # Checked meanwhile, it needs no reminder: a letter may wait for a digest or for the end of quiet hours.
+        is_open = Commitment.objects.filter(pk=self.commitment_id, status=Commitment.Status.OPEN).exists()
+        return is_open and super().may_see(user)
 
     def sentence(self) -> str:
         if self.is_late:

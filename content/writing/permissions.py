@@ -58,6 +58,14 @@ def can_write(user: object, page: Page) -> bool:
     return user.is_authenticated and user.is_active and (is_author(user, page) or may_judge_all(user))
 
 
+def can_discard(user: object, page: Page) -> bool:
+    """Only who has written a draft throws it away, and only what was never published and waits for nobody."""
+    from content.writing.querysets import submission_of  # Its models ask this module.
+
+    is_draft = not page.live and page.first_published_at is None
+    return is_draft and is_author(user, page) and submission_of(page) is None
+
+
 def is_offered_editing(user: object, page: Page) -> bool:
     """Whether the menu of a published item leads this person to its form: `can_write` of what is remembered."""
     if page.owner_id == user.pk or user.has_perm(READ_EVERY_PAGE):

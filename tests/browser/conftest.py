@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.visit import fill_in_sign_in
 from tests.support.chromium import open_browser
 from tests.support.live_site import open_site
+from tests.support.smtp import smtp_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
     from tests.support.live_site import LiveSite
+    from tests.support.smtp import Mailbox
 
 TIMEOUT_MILLISECONDS = 15_000
 
@@ -36,14 +39,21 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def live_site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+def mailbox() -> Iterator[Mailbox]:
+    """Every e-mail of the site, from a real mail server."""
+    with smtp_server() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def live_site(browser: Browser, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     """
     Asked for after the browser: without one nobody waits for the sample district.
 
     KM_LIVE_SITE names a folder to keep it in between runs, which spares a minute while one works on pages.
     """
     kept = os.environ.get("KM_LIVE_SITE")
-    with open_site(Path(kept) if kept else tmp_path_factory.mktemp("live-site")) as site:
+    with open_site(Path(kept) if kept else tmp_path_factory.mktemp("live-site"), mailbox) as site:
         yield site
 
 
@@ -77,10 +87,7 @@ def sign_in(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
     def enter(username: str, width: int = 1280, **options: object) -> Page:
         page = new_context(width, **options).new_page()
         page.goto("/accounts/login/")
-        page.locator("[name=login]").fill(username)
-        page.locator("[name=password]").fill(password_of(username))
-        page.locator("main button[type=submit]").click()
-        page.wait_for_url(lambda url: "login" not in url)
+        fill_in_sign_in(page, username, password_of(username))
         return page
 
     return enter

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.visit import overflow
+from tests.browser.writing import KEPT, SAVED, begin, new_title, save, state, submit
 from tests.support.html_validator import html_errors
 
 if TYPE_CHECKING:
@@ -21,35 +21,6 @@ if TYPE_CHECKING:
     from tests.support.live_site import LiveSite
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# On a busy machine an answer takes a while.
-expect.set_options(timeout=20_000)
-SAVED, KEPT = re.compile("^บันทึกแล้ว \\d"), re.compile("รอเน็ต")
-
-
-def new_title() -> str:
-    return f"บันทึกจากโทรศัพท์ {uuid4().hex[:8]}"
-
-
-def begin(page: Page, title: str) -> None:
-    page.goto("/write/notes/new/?type=tip")
-    page.locator("[name=title]").fill(title)
-    page.locator("[name=part_0]").fill("ให้นักเรียนวาดภาพก่อนอ่าน")
-
-
-def state(page: Page) -> object:
-    return page.locator("[data-state]")
-
-
-def save(page: Page) -> None:
-    page.locator(".writing__bar [value=save]").click()
-    page.wait_for_url(re.compile(r"/write/\d+/$"))
-
-
-def submit(page: Page) -> str:
-    """Submit, and the address of the item's writing pages."""
-    page.locator(".writing__bar [value=submit]").click()
-    page.wait_for_url(re.compile(r"/write/\d+/review/$"))
-    return page.url.removesuffix("review/")
 
 
 def test_line_that_is_cut_and_a_closed_tab_lose_nothing(sign_in: Callable[..., Page]) -> None:

@@ -1,4 +1,4 @@
-"""Open a page and keep what a visitor does not see: requests, console, page errors."""
+"""Open a page and keep what a visitor does not see: requests, console, page errors. Sign in."""
 
 from __future__ import annotations
 
@@ -63,3 +63,11 @@ def overflow(page: Page) -> str:
                 .join(", ") || "the page itself";
         }"""
     )
+
+
+def fill_in_sign_in(page: Page, login: str, password: str) -> None:
+    """Sign in on the page of sign-in, which stands open."""
+    page.locator("[name=login]").fill(login)
+    page.locator("[name=password]").fill(password)
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url(lambda url: "login" not in url)

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from tests.support.smtp import Mailbox
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
 START_SECONDS = 60
@@ -37,11 +39,11 @@ class LiveSite:
 
 
 @contextmanager
-def open_site(folder: Path, workers: int = 1) -> Iterator[LiveSite]:
-    """Load the sample district into `folder` and serve it until the block ends."""
+def open_site(folder: Path, mailbox: Mailbox, workers: int = 1) -> Iterator[LiveSite]:
+    """Load the sample district into `folder` and serve it until the block ends. Its e-mails go to `mailbox`."""
     folder.mkdir(parents=True, exist_ok=True)
     port = free_port()
-    environment = settings_of_server(folder, port)
+    environment = settings_of_server(folder, port, mailbox)
     run(environment, "tools.prepare", "--with-accounts")
     run(environment, "django", "collectstatic", "--noinput", "--verbosity", "0")
     pages = json.loads(run(environment, "tests.support.addresses"))
@@ -58,7 +60,7 @@ def open_site(folder: Path, workers: int = 1) -> Iterator[LiveSite]:
         log.close()
 
 
-def settings_of_server(folder: Path, port: int) -> dict[str, str]:
+def settings_of_server(folder: Path, port: int, mailbox: Mailbox) -> dict[str, str]:
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("KM_", "DJANGO_"))}
     return {
         **ours,
@@ -71,6 +73,8 @@ def settings_of_server(folder: Path, port: int) -> dict[str, str]:
         "KM_SERVE_MEDIA": "yes",
         # The sample's editors sign in with their known passwords.
         "KM_REQUIRE_MFA": "no",
+        "KM_EMAIL_HOST": mailbox.host,
+        "KM_EMAIL_PORT": str(mailbox.port),
         "KM_DATA_DIR": str(folder),
         "PYTHONUTF8": "1",
     }

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from aiosmtpd.controller import Controller
 
+from tests.support.waiting import wait_until
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import EmailMessage
@@ -44,6 +46,15 @@ class Mailbox:
 
     def to(self, address: str) -> list[EmailMessage]:
         return [letter for letter in self.letters if letter["To"] == address]
+
+    def wait_for(self, address: str, words: str) -> EmailMessage:
+        """The first letter to `address` whose subject or text has these words, once the site has sent it."""
+
+        def found() -> list[EmailMessage]:
+            return [letter for letter in self.to(address) if words in letter["Subject"] or words in text_of(letter)]
+
+        wait_until(found)
+        return found()[0]
 
 
 def text_of(letter: EmailMessage) -> str:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from content.core.slugs import make_slug
 from content.knowledge.models import ItemAuthor
 from content.writing.models import DraftStart
-from content.writing.permissions import can_begin, can_write
+from content.writing.permissions import can_begin, can_discard, can_write
 from content.writing.querysets import submission_of
 from content.writing.registry import kind_of
 from content.writing.services.desks import desk_of, is_taken, take_over, version_token
@@ -146,7 +146,6 @@ def _write(draft: KnowledgeItem, user: User, *, is_kept: bool, replaced: Revisio
 def discard(*, page: Page, user: User) -> None:
     """Delete a draft that was never published. Only its authors may."""
     page = page.specific
-    is_own = kind_of(page) is not None and can_write(user, page)
-    if not is_own or page.live or page.first_published_at or submission_of(page):
+    if kind_of(page) is None or not can_discard(user, page):
         raise PermissionDenied
     page.delete(user=user)

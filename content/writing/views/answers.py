@@ -14,6 +14,7 @@ from content.core.audiences import audiences_of
 from content.core.search_sources import page_ids
 from content.writing.cautions import cautions_of
 from content.writing.models import Desk, ReviewComment
+from content.writing.permissions import can_discard
 from content.writing.querysets import last_submission_of
 from content.writing.services import desks
 from content.writing.services.drafts import newest_of
@@ -47,6 +48,7 @@ def show_form(
             "action": reverse("writing:edit", args=[page.pk]),
             "token": desks.version_token(page),
             "cautions": cautions_of(newest_of(page)),
+            "may_discard": can_discard(request.user, page),
             "saved_at": page.latest_revision_created_at,
             "taken_by": desk if desk and desks.is_taken(desk, request.user) else None,
             "submission": submission,

@@ -7,7 +7,9 @@ import datetime as dt
 import pytest
 
 from content.knowledge.models import ItemAuthor
-from content.notifications.models import FiredEvent
+from content.notifications.delivery import deliver
+from content.notifications.models import FiredEvent, Notice
+from content.reflections.models import Commitment
 from content.reflections.reminders import remind
 from tests.factories.people import UserFactory
 from tests.factories.reflections import ReflectionPageFactory, commitment
@@ -37,3 +39,18 @@ def test_what_is_far_off_or_checked_is_not_told():
     sheet(due_date=dt.date(2026, 7, 5))
     sheet(due_date=dt.date(2026, 6, 5), status="closed", checked_on=dt.date(2026, 6, 3), check_note="ครบ")
     assert run() == []
+
+
+def test_what_is_checked_before_its_reminder_goes_out_is_not_told():
+    sheet(due_date=dt.date(2026, 6, 5))
+    run()
+    Commitment.objects.update(status="closed", checked_on=TODAY, check_note="ครบ")
+    deliver()
+    assert not Notice.objects.exists()
+
+
+def test_owner_of_an_open_promise_is_told():
+    sheet(due_date=dt.date(2026, 6, 5))
+    run()
+    deliver()
+    assert Notice.objects.get().recipient_id == ItemAuthor.objects.get().user_id

@@ -219,6 +219,17 @@ def test_draft_can_be_deleted_by_its_author_until_it_is_submitted(client: Client
     assert NotePage.objects.exists()
 
 
+def test_draft_of_somebody_else_is_deleted_by_nobody(office: Office, at: object) -> None:
+    with at(office.writer) as desk:
+        page = desk.begin()
+        assert f"/write/{page.pk}/discard/" in desk.client.get(f"/write/{page.pk}/").content.decode()
+    with at(office.editor) as desk:
+        assert f"/write/{page.pk}/discard/" not in desk.client.get(f"/write/{page.pk}/").content.decode()
+        assert desk.client.post(f"/write/{page.pk}/discard/").status_code == 403
+
+    assert NotePage.objects.filter(pk=page.pk).exists()
+
+
 def test_list_of_drafts_shows_ones_own_only(client: Client, office: Office, at: object) -> None:
     with at(office.writer) as desk:
         desk.begin(title="เรื่องของครูคนหนึ่ง")

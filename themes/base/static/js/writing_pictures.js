@@ -82,8 +82,10 @@
     });
     field.addEventListener("choose-picture", () => chooser.click());
     field.addEventListener("paste", (event) => {
-      const files = pictures(event.clipboardData && event.clipboardData.files);
-      if (!files.length) return; // Text, also from Word, is pasted as plain text by the browser itself.
+      const carried = event.clipboardData;
+      const files = pictures(carried && carried.files);
+      // Text is pasted as plain text by the browser itself. Office programs put a picture of their text beside it.
+      if (!files.length || carried.getData("text/plain").trim()) return;
       event.preventDefault();
       ask(field, files);
     });
