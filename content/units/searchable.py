@@ -37,4 +37,4 @@ def hours_labels(values: Collection[str]) -> Mapping[str, str]:
 
 
 register(LearningUnitSource(LearningUnitPage))
-register_facet("hours", _("Hours"), hours_labels, order=65)
+register_facet("hours", _("Learning time"), hours_labels, order=65)
