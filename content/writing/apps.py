@@ -8,7 +8,7 @@ class WritingConfig(AppConfig):
 
     def ready(self) -> None:
         from content.people.my_page import register_section
-        from content.writing import querysets, signal_handlers  # Models are loaded only now.
+        from content.writing import querysets, signal_handlers, workflow_mails  # Models are loaded only now.
 
         register_section(
             key="drafts",
@@ -25,3 +25,4 @@ class WritingConfig(AppConfig):
             count=lambda user: querysets.submissions_for(user).count(),
         )
         signal_handlers.connect(self)
+        workflow_mails.connect()
