@@ -1,4 +1,4 @@
-"""The whole way of a new colleague on a phone: invited, signed in, a note written, reviewed, published."""
+"""A new colleague on a phone: from the invitation to a published note, from a request to a new password."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PHONE = 360
 PASSWORD = "ทะเลน้อยมีนกน้ำหลายชนิด"
+NEW_PASSWORD = "ข้าวสังข์หยดหอมนุ่มอร่อย"
 REVIEWER = "reviewer@example.invalid"
 
 
@@ -74,3 +75,39 @@ def test_from_the_invitation_to_the_published_note(
         1,
         1,
     ]
+
+
+def test_account_that_was_asked_for_and_its_forgotten_password(
+    sign_in: Callable[..., Page], new_context: Callable[..., BrowserContext], mailbox: Mailbox
+) -> None:
+    username = f"khru-yai-{uuid4().hex[:8]}"
+    email = f"{username}@example.invalid"
+    page = new_context(PHONE).new_page()
+    page.goto("/accounts/request/")
+    page.locator("[name=email]").fill(email)
+    page.locator("[name=position]").fill("ครู")
+    page.locator("[name=school]").select_option(index=1)
+    page.locator("[name=why]").fill("ครูย้ายมาใหม่ ขอใช้คลังหน่วยการเรียนรู้")
+    page.locator("main form.form button[type=submit]").click()
+    page.wait_for_url("**/accounts/request/sent/")
+
+    office = sign_in("admin", PHONE)
+    office.goto("/accounts/requests/")
+    office.get_by_role("link", name=email).click()
+    office.locator("[name=approve]").click()
+    office.wait_for_url("**/accounts/requests/")
+
+    accept(page, path_in(mailbox.wait_for(email, "/invitation/"), "/invitation/"), username)
+    forgetful = new_context(PHONE).new_page()
+    forgetful.goto("/accounts/password/reset/")
+    forgetful.locator("[name=email]").fill(email)
+    forgetful.locator("main form.form button[type=submit]").click()
+    forgetful.wait_for_url("**/password/reset/done/")
+    forgetful.goto(path_in(mailbox.wait_for(email, "/password/reset/key/"), "/password/reset/key/"))
+    forgetful.locator("[name=password1]").fill(NEW_PASSWORD)
+    forgetful.locator("[name=password2]").fill(NEW_PASSWORD)
+    forgetful.locator("main form.form button[type=submit]").click()
+    forgetful.wait_for_url("**/password/reset/key/done/")
+    forgetful.goto("/accounts/login/?next=/me/")
+    fill_in_sign_in(forgetful, username, NEW_PASSWORD)
+    assert forgetful.url.endswith("/me/")
