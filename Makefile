@@ -7,7 +7,7 @@ PORT ?= 8000
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format soak bench bench-forum bench-search bench-suggest search-eval messages requirements clean python3
+.PHONY: help run test lint format soak bench bench-forum bench-pdf bench-search bench-suggest search-eval messages requirements clean python3
 
 help: ## List these commands
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | \
@@ -36,6 +36,10 @@ bench: python3 ## Measure pages under the production server and write docs/bench
 bench-forum: python3 ## Measure the forums with a thousand and a million posts and write docs/benchmarks.md
 	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt
 	@$(VENV_PYTHON) -m tests.benchmarks.forum
+
+bench-pdf: python3 ## Measure one-page reflections on their way to paper and write docs/benchmarks.md
+	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt
+	@$(VENV_PYTHON) -m tests.benchmarks.pdf
 
 bench-search: python3 ## Measure search at several sizes (SIZES="1000 10000") and write docs/benchmarks.md
 	@$(PYTHON) -m tools.environment requirements.txt requirements-dev.txt

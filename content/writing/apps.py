@@ -9,7 +9,7 @@ class WritingConfig(AppConfig):
     def ready(self) -> None:
         from content.files.permissions import register_draft_readers
         from content.people.my_page import register_section
-        from content.writing import querysets, signal_handlers  # Models are loaded only now.
+        from content.writing import querysets, signal_handlers, workflow_mails  # Models are loaded only now.
 
         register_section(
             key="drafts",
@@ -27,3 +27,4 @@ class WritingConfig(AppConfig):
         )
         register_draft_readers(querysets.is_file_of_draft)
         signal_handlers.connect(self)
+        workflow_mails.connect()

@@ -65,7 +65,11 @@ def write_report(path: Path, plain: list[Sample], kept: list[Sample], *, pages: 
         *rows(plain, kept),
         END,
     ]
-    text = path.read_text() if path.exists() else f"# Benchmarks\n\n{BEGIN}\n{END}\n"
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    path.write_text(before + "\n".join(table) + after)
+    replace_between(path, BEGIN, END, table)
+
+
+def replace_between(path: Path, begin: str, end: str, lines: list[str]) -> None:
+    """Put `lines` in the place of what stands from the mark `begin` to the mark `end`, both among them."""
+    text = path.read_text(encoding="utf-8") if path.exists() else f"# Benchmarks\n\n{begin}\n{end}\n"
+    before, _, rest = text.partition(begin)
+    path.write_text(before + "\n".join(lines) + rest.partition(end)[2], encoding="utf-8")

@@ -73,6 +73,7 @@ def _refuse(request: HttpRequest, invitation: Invitation | None) -> HttpResponse
 
 def _answer(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
     response = render(request, template, context, status=status)
-    # The address of this page is a key: it must not travel on to where its links lead.
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # The address of this page is a key: it must not travel on to other sites. With "no-referrer" browsers would not say
+    # either where the form comes from, and it would be refused as a forged one.
+    response.headers["Referrer-Policy"] = "same-origin"
     return response

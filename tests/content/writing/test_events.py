@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core import mail
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
+from content.notifications.delivery import deliver
 from content.notifications.models import FiredEvent
 from content.writing.events import ItemSubmitted
 from content.writing.querysets import last_submission_of
+from tests.factories.people import UserFactory
+from tests.factories.website import NewsPageFactory
 
 if TYPE_CHECKING:
     from content.notes.models import NotePage
@@ -42,6 +47,31 @@ def test_decision_tells_the_author_with_the_reason(
 
     assert event.recipient_ids == [office.writer.pk]
     assert event.text == "เพราะอย่างนี้"
+
+
+@pytest.mark.parametrize("action", ["approve", "reject", "decline"])
+def test_each_step_sends_one_email_to_each_whom_it_concerns(office: Office, at: object, action: str) -> None:
+    UserFactory(is_superuser=True)
+    with at(office.writer) as desk:
+        page = desk.begin(action="submit")
+    deliver()
+    with at(office.reviewer) as desk:
+        desk.decide(page, action, "เพราะอย่างนี้")
+    deliver()
+
+    assert [letter.to for letter in mail.outbox] == [[office.reviewer.email], [office.writer.email]]
+
+
+def test_workflow_of_other_tasks_is_told_by_wagtail(office: Office, site_tree: object) -> None:
+    task = GroupApprovalTask.objects.create(name="อนุมัติโดยกลุ่ม")
+    workflow = Workflow.objects.create(name="ข่าว")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    page = NewsPageFactory()
+    page.save_revision(user=office.editor)
+    state = workflow.start(page, office.editor)
+    state.current_task_state.approve(user=office.administrator)
+
+    assert [letter.to for letter in mail.outbox] == [[office.editor.email]]
 
 
 def test_submission_again_is_told_again(office: Office, at: object, submitted: NotePage) -> None:

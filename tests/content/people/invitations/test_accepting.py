@@ -61,7 +61,7 @@ def test_page_says_who_is_meant_and_suggests_a_name(client: Client, invitation: 
 
     assert invitation.position in text
     assert 'value="khru-mai2"' in text
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert "no-store" in response["Cache-Control"]
 
 
