@@ -74,7 +74,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
     """
     A test with real transactions leaves an empty database behind: the next run makes its own. On a server each run
     does.
@@ -134,8 +134,9 @@ def _empty_index(request: pytest.FixtureRequest) -> None:
 @pytest.fixture
 def site_tree(db: None) -> SiteTree:
     """The home page of a site, and the means to hang pages below it."""
-    from tests.support.site_tree import SiteTree  # Models are loaded only once Django is set up.
+    from tests.support.site_tree import SiteTree, plant_site  # Models are loaded only once Django is set up.
 
+    plant_site()
     return SiteTree()
 
 
