@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.postgresql import open_postgresql
+from tests.benchmarks.report import replace_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,9 +109,7 @@ def write(report: Path, results: list[Result], rounds: int) -> None:
         *table(results),
         END,
     ]
-    text = report.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    report.write_text(before + "\n".join(lines) + rest.partition(END)[2], encoding="utf-8")
+    replace_between(report, BEGIN, END, lines)
 
 
 def main() -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.benchmarks.report import replace_between
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -89,6 +91,4 @@ def write(report: Path, rows: list[Row], remarks: list[str], asked: int) -> None
         *remarks,
         END,
     ]
-    text = report.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    report.write_text(before + "\n".join(lines) + rest.partition(END)[2], encoding="utf-8")
+    replace_between(report, BEGIN, END, lines)

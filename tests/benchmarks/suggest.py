@@ -28,6 +28,7 @@ import django
 from search.backends.embedded import EmbeddedBackend
 from search.documents import SearchDocument
 from search.prepared import prepare
+from tests.benchmarks.report import replace_between
 from tests.benchmarks.search import texts_here
 
 if TYPE_CHECKING:
@@ -127,9 +128,7 @@ def write(report: Path, rows: list[Row], count: int) -> None:
         *(row.line() for row in rows),
         END,
     ]
-    text = report.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    report.write_text(before + "\n".join(lines) + rest.partition(END)[2], encoding="utf-8")
+    replace_between(report, BEGIN, END, lines)
 
 
 def main() -> int:
