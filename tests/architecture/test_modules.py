@@ -12,6 +12,8 @@ EVERYTHING = ("km_site", "content", "search", "themes", "tests", "tools")
 # User text becomes HTML in the first; the second escapes JSON for a data block that no browser runs.
 HOMES_OF_SAFE_HTML = {"content/core/markdown.py", "content/core/json_ld.py"}
 
+MARKS = {"_", *(f"{number}gettext{when}" for number in ("", "n", "p", "np") for when in ("", "_lazy"))}
+
 
 def python_files(*, migrations: bool = False):
     return [path for path in select(".py", below=EVERYTHING) if migrations or "migrations" not in path.parts]
@@ -28,6 +30,19 @@ def test_html_is_declared_safe_in_its_two_homes_only() -> None:
     found = {name(path) for path in select(".py") if calls.search(path.read_text("utf-8"))}
 
     assert found - HOMES_OF_SAFE_HTML == set()
+
+
+def test_no_sentence_hides_in_a_formatted_string() -> None:
+    """What is collected for the catalogue is not looked for there: it would stay English."""
+    hidden = [
+        f"{name(path)}:{call.lineno}"
+        for path in select(".py")
+        for string in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS
+    ]
+    assert hidden == []
 
 
 def test_nothing_is_left_for_later() -> None:

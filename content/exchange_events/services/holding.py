@@ -74,11 +74,12 @@ def code_of(*parts: object) -> str:
 
 def opening_text(event: ExchangeEvent) -> str:
     """What the first post of the topic says; the page of the event has the rest."""
-    lines = [f"**{_('Cancelled')}** {event.cancel_reason}".strip()] if event.is_cancelled else []
+    cancelled, more = _("Cancelled"), _("All about this event, and how to take part")
+    lines = [f"**{cancelled}** {event.cancel_reason}".strip()] if event.is_cancelled else []
     lines.append(f"**{when(event)}**")
     if event.place:
         lines.append(event.place)
-    lines.append(f"[{_('All about this event, and how to take part')}]({event.get_absolute_url()})")
+    lines.append(f"[{more}]({event.get_absolute_url()})")
     return "\n\n".join(lines)
 
 

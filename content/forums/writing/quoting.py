@@ -26,8 +26,8 @@ def quotation(post: Post, passage: str = "") -> str:
     """
     words = _passage_of(post, passage) or _own_words(post.text)
     who = BRACKETS.sub("", post.author.public_name if post.author else _("Member"))
-    head = f"[{_('%(who)s wrote') % {'who': who}}]({post.get_absolute_url()}):"
-    lines = [head, "", *words.split("\n")]
+    said = _("%(who)s wrote") % {"who": who}
+    lines = [f"[{said}]({post.get_absolute_url()}):", "", *words.split("\n")]
     return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
 
 
