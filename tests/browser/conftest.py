@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.visit import fill_in_sign_in
 from tests.support.chromium import open_browser
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from tests.support.smtp import Mailbox
 
 TIMEOUT_MILLISECONDS = 15_000
+# On a busy machine an answer takes a while: what a page shows is asked with `expect`, which waits.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser import pages
 from tests.browser.visit import open_page, overflow
@@ -39,7 +40,7 @@ def test_page_is_accessible_and_needs_no_other_host(
     assert visit.failed == []
     assert visit.complaints == []
     assert overflow(visit.page) == ""
-    assert visit.page.locator("h1").count() == 1
+    expect(visit.page.locator("h1")).to_have_count(1)
     assert visit.page.locator("html").get_attribute("lang") == "th"
 
 
@@ -49,7 +50,7 @@ def test_page_can_be_read_without_scripts(
 ) -> None:
     visit = open_page(new_context(360, scripts=False), live_site, pages.path_of(name, live_site))
 
-    assert visit.page.locator("main h1").is_visible()
+    expect(visit.page.locator("main h1")).to_be_visible()
     assert visit.page.locator("main").inner_text().strip() != ""
     assert visit.complaints == []
 

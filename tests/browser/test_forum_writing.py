@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 CATEGORY = "/forum/c/thinking/"
 TOPIC = re.compile(r"/forum/t/\d+/")
-# On a busy machine an answer takes a while.
-expect.set_options(timeout=20_000)
 
 
 def post(page: Page) -> None:
@@ -111,7 +109,7 @@ def test_reply_appears_without_a_reload_and_others_hear_of_it(sign_in: Callable[
     post(asker)
     expect(asker.locator("#posts")).to_contain_text("เพิ่มเติมครับ")
     assert asker.evaluate("window.isSamePage")
-    assert asker.locator("#reply [name=text]").input_value() == ""
+    expect(asker.locator("#reply [name=text]")).to_have_value("")
 
     helper = sign_in("member")
     answer(helper, address, "ขอแจมด้วยคนครับ")
@@ -138,14 +136,14 @@ def test_draft_outlives_a_cut_line_and_a_closed_tab(sign_in: Callable[..., Page]
 
     again = page.context.new_page()
     again.goto(address)
-    assert again.locator("#reply [name=text]").input_value() == "พิมพ์ก่อน"
+    expect(again.locator("#reply [name=text]")).to_have_value("พิมพ์ก่อน")
     again.locator("[data-kept] button").first.click()
-    assert again.locator("#reply [name=text]").input_value() == "พิมพ์ก่อน แล้วเน็ตหลุด"
+    expect(again.locator("#reply [name=text]")).to_have_value("พิมพ์ก่อน แล้วเน็ตหลุด")
     post(again)
     expect(again.locator("#posts")).to_contain_text("แล้วเน็ตหลุด")
     again.reload()
-    assert again.locator("#reply [name=text]").input_value() == ""
-    assert again.locator("[data-kept]").count() == 0
+    expect(again.locator("#reply [name=text]")).to_have_value("")
+    expect(again.locator("[data-kept]")).to_have_count(0)
 
 
 def test_reply_that_was_refused_goes_on_saving_itself(sign_in: Callable[..., Page]) -> None:
@@ -191,7 +189,7 @@ def test_reply_that_cannot_be_shown_is_known_as_sent(sign_in: Callable[..., Page
     post(page)
     expect(page.locator(".forum-news a")).to_be_visible()
     assert page.locator("#reply [data-state]").get_attribute("data-tone") == ""
-    assert page.locator("#reply [name=text]").input_value() == ""
+    expect(page.locator("#reply [name=text]")).to_have_value("")
     page.locator(".forum-news a").click()
     expect(page.locator("#posts")).to_contain_text("ส่งถึงแล้ว")
 
@@ -202,7 +200,7 @@ def test_people_are_offered_after_an_at_sign(sign_in: Callable[..., Page]) -> No
     page.locator("[name=text]").press_sequentially("ถาม @edit")
     expect(page.locator(".mentions__person", has_text="@editor")).to_be_visible()
     page.keyboard.press("Enter")
-    assert page.locator("[name=text]").input_value() == "ถาม @editor "
+    expect(page.locator("[name=text]")).to_have_value("ถาม @editor ")
 
 
 def test_reaction_answers_at_once_and_is_kept(sign_in: Callable[..., Page]) -> None:
@@ -284,5 +282,5 @@ def test_pages_of_writing_are_accessible(sign_in: Callable[..., Page], width: in
 
         assert found.violations_count == 0, f"{place}: {found.generate_report()}"
         assert overflow(page) == "", place
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
     assert html_errors(sources) == []

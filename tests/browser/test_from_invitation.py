@@ -62,7 +62,7 @@ def test_from_the_invitation_to_the_published_note(
 
     reviewer = sign_in("reviewer", PHONE)
     reviewer.goto(path_in(mailbox.wait_for(REVIEWER, title), "/write/"))
-    assert reviewer.locator("h1").inner_text() == title
+    expect(reviewer.locator("h1")).to_have_text(title)
     reviewer.locator("[value=approve]").click()
     reviewer.wait_for_url(re.compile("/write/reviews/$"))
 
@@ -70,7 +70,7 @@ def test_from_the_invitation_to_the_published_note(
     published = writer.locator(".writing__links a", has_text="เผยแพร่").get_attribute("href")
     visitor = new_context(PHONE).new_page()
     assert visitor.goto(published).status == 200
-    assert visitor.locator("h1").inner_text() == title
+    expect(visitor.locator("h1")).to_have_text(title)
     assert [len([letter for letter in mailbox.to(to) if title in letter["Subject"]]) for to in (REVIEWER, email)] == [
         1,
         1,

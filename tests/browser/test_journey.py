@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,8 +41,8 @@ def test_unit_is_found_by_browsing(phone: Page) -> None:
     choose(phone, "grade=p5")
     phone.get_by_role("link", name=UNIT).click()
 
-    assert phone.locator("h1").inner_text() == UNIT
-    assert "ป.5" in phone.locator("main").inner_text()
+    expect(phone.locator("h1")).to_have_text(UNIT)
+    expect(phone.locator("main")).to_contain_text("ป.5")
 
 
 @pytest.mark.parametrize(
@@ -52,4 +53,4 @@ def test_unit_is_found_by_searching(phone: Page, words: str, unit: str) -> None:
     choose(phone, "kind=learning-unit")
     phone.get_by_role("link", name=unit).first.click()
 
-    assert phone.locator("h1").inner_text() == unit
+    expect(phone.locator("h1")).to_have_text(unit)

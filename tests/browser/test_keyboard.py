@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,7 @@ def test_first_stop_is_a_link_that_skips_to_the_content(new_context: Callable[..
     after = press_tab(page)
 
     assert first["href"].startswith("#")
-    assert page.locator(first["href"]).count() == 1
+    expect(page.locator(first["href"])).to_have_count(1)
     assert after["inMain"], after
 
 
@@ -76,4 +77,4 @@ def test_search_from_the_home_page_with_the_keyboard_alone(new_context: Callable
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/**")
 
-    assert "สังข์หยด" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("สังข์หยด")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,10 +49,10 @@ def test_page_written_without_a_line_is_sent_once_when_it_is_back(sign_in: Calla
     page = context.new_page()
     page.goto(meeting)
     page.wait_for_url(re.compile("/knowledge/"))
-    assert page.locator("h1").inner_text() == "ข้อคิดจากห้องประชุม"
+    expect(page.locator("h1")).to_have_text("ข้อคิดจากห้องประชุม")
     page.goto(meeting)
     assert page.locator("[name=su_points]").input_value().startswith("เน็ตในห้องประชุมเร็วขึ้น")
-    assert "ส่งแผ่นนี้แล้ว" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("ส่งแผ่นนี้แล้ว")
 
 
 def test_room_shrinks_as_one_writes_and_too_much_is_refused(sign_in: Callable[..., Page], meeting: str) -> None:
@@ -64,7 +65,7 @@ def test_room_shrinks_as_one_writes_and_too_much_is_refused(sign_in: Callable[..
     page.locator(".one-page-room--over").wait_for()
     page.get_by_role("button", name="ส่ง", exact=True).click()
     page.locator(".error-summary, .field__error").first.wait_for()
-    assert page.locator("[name=pu_questions]").input_value() == "จะขยายไปโรงเรียนเล็กเมื่อใด"
+    expect(page.locator("[name=pu_questions]")).to_have_value("จะขยายไปโรงเรียนเล็กเมื่อใด")
 
 
 def test_page_is_handed_in_without_scripts(sign_in: Callable[..., Page], meeting: str) -> None:
@@ -72,6 +73,6 @@ def test_page_is_handed_in_without_scripts(sign_in: Callable[..., Page], meeting
     page.goto(meeting)
     fill(page)
     page.get_by_role("button", name="ดูหน้ากระดาษ").click()
-    assert page.locator(".one-page-preview img").is_visible()
+    expect(page.locator(".one-page-preview img")).to_be_visible()
     page.get_by_role("button", name="ส่ง", exact=True).click()
-    assert page.locator("h1").inner_text() == "ข้อคิดจากห้องประชุม"
+    expect(page.locator("h1")).to_have_text("ข้อคิดจากห้องประชุม")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.visit import overflow
 from tests.support.html_validator import html_errors
@@ -45,7 +46,7 @@ def assert_all_fine(page: Page, places: list[str]) -> None:
 
         assert found.violations_count == 0, f"{place}: {found.generate_report()}"
         assert overflow(page) == "", place
-        assert page.locator("h1").count() == 1, place
+        expect(page.locator("h1")).to_have_count(1)
     assert html_errors(sources) == []
 
 

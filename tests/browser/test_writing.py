@@ -36,12 +36,12 @@ def test_line_that_is_cut_and_a_closed_tab_lose_nothing(sign_in: Callable[..., P
 
     again = page.context.new_page()
     again.goto(address)
-    assert again.locator("[name=part_1]").input_value() == ""
+    expect(again.locator("[name=part_1]")).to_have_value("")
     again.locator("[data-kept] button").first.click()
-    assert again.locator("[name=part_1]").input_value() == "ใช้ตอนเช้าก่อนเข้าแถว"
+    expect(again.locator("[name=part_1]")).to_have_value("ใช้ตอนเช้าก่อนเข้าแถว")
     expect(state(again)).to_have_text(SAVED)
     again.reload()
-    assert again.locator("[name=part_1]").input_value() == "ใช้ตอนเช้าก่อนเข้าแถว"
+    expect(again.locator("[name=part_1]")).to_have_value("ใช้ตอนเช้าก่อนเข้าแถว")
 
 
 def test_what_was_typed_offline_goes_up_when_the_line_is_back(sign_in: Callable[..., Page]) -> None:
@@ -62,7 +62,7 @@ def test_blank_to_submitted_on_a_phone(sign_in: Callable[..., Page]) -> None:
     begin(page, title)
     address = submit(page)
 
-    assert title in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(title)
     page.goto(address)
     assert page.url.endswith("/review/")
 
@@ -73,7 +73,7 @@ def test_two_people_see_both_versions(sign_in: Callable[..., Page]) -> None:
     save(first)
     second = sign_in("editor")
     second.goto(first.url)
-    assert second.locator("[data-taken]").is_visible()
+    expect(second.locator("[data-taken]")).to_be_visible()
     first.locator("[name=part_0]").fill("ให้นักเรียนร้องเพลงก่อนอ่าน")
     save(first)
     second.locator("[name=part_0]").fill("ให้นักเรียนวิ่งก่อนอ่าน")
@@ -81,10 +81,10 @@ def test_two_people_see_both_versions(sign_in: Callable[..., Page]) -> None:
 
     conflict = second.locator(".conflict")
     expect(conflict).to_be_visible()
-    assert "ร้องเพลง" in conflict.locator(".changes del").first.inner_text()
-    assert second.locator("[name=part_0]").input_value() == "ให้นักเรียนวิ่งก่อนอ่าน"
+    expect(conflict.locator(".changes del").first).to_contain_text("ร้องเพลง")
+    expect(second.locator("[name=part_0]")).to_have_value("ให้นักเรียนวิ่งก่อนอ่าน")
     first.reload()
-    assert first.locator("[name=part_0]").input_value() == "ให้นักเรียนร้องเพลงก่อนอ่าน"
+    expect(first.locator("[name=part_0]")).to_have_value("ให้นักเรียนร้องเพลงก่อนอ่าน")
 
 
 def test_author_cannot_approve_their_own(sign_in: Callable[..., Page]) -> None:
@@ -93,9 +93,9 @@ def test_author_cannot_approve_their_own(sign_in: Callable[..., Page]) -> None:
     begin(page, title)
     submit(page)
 
-    assert page.locator("[value=approve]").count() == 0
+    expect(page.locator("[value=approve]")).to_have_count(0)
     page.goto("/write/reviews/")
-    assert title not in page.locator("main").inner_text()
+    expect(page.locator("main")).not_to_contain_text(title)
 
 
 def test_without_scripts_a_note_is_written_submitted_and_approved(sign_in: Callable[..., Page]) -> None:
@@ -111,7 +111,7 @@ def test_without_scripts_a_note_is_written_submitted_and_approved(sign_in: Calla
 
     writer.goto(address)
     writer.locator(".writing__links a", has_text="เผยแพร่").click()
-    assert writer.locator("h1").inner_text() == title
+    expect(writer.locator("h1")).to_have_text(title)
 
 
 def test_with_the_keyboard_alone_a_note_is_written_and_submitted(sign_in: Callable[..., Page]) -> None:
@@ -139,7 +139,7 @@ def test_toolbar_and_preview_work_together(sign_in: Callable[..., Page]) -> None
     begin(page, new_title())
     page.locator("[name=part_0]").select_text()
     page.locator(".tools__button", has_text="ตัวหนา").first.click()
-    assert page.locator("[name=part_0]").input_value() == "**ให้นักเรียนวาดภาพก่อนอ่าน**"
+    expect(page.locator("[name=part_0]")).to_have_value("**ให้นักเรียนวาดภาพก่อนอ่าน**")
     page.locator("[data-preview]").click()
 
     expect(page.locator(".writing__preview strong")).to_have_text("ให้นักเรียนวาดภาพก่อนอ่าน")
@@ -164,5 +164,5 @@ def test_writing_pages_are_accessible(
 
         assert found.violations_count == 0, f"{place}: {found.generate_report()}"
         assert overflow(page) == "", place
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
     assert html_errors(sources) == []

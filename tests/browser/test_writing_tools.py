@@ -76,7 +76,7 @@ def test_what_only_says_that_it_is_a_picture_is_refused_and_the_text_stays(sign_
     page.keyboard.press("Enter")
 
     expect(state(page)).to_have_text(re.compile("ไม่ใช่ภาพ"))
-    assert page.locator(ANSWER).input_value() == "ให้นักเรียนวาดภาพก่อนอ่าน"
+    expect(page.locator(ANSWER)).to_have_value("ให้นักเรียนวาดภาพก่อนอ่าน")
 
 
 def test_text_from_an_office_program_is_pasted_as_text(sign_in: Callable[..., Page]) -> None:
@@ -85,7 +85,7 @@ def test_text_from_an_office_program_is_pasted_as_text(sign_in: Callable[..., Pa
     begin(page, new_title())
 
     assert carry(page.locator(ANSWER), "paste", png(), text="ตารางจากโปรแกรมสำนักงาน")
-    assert page.locator(".tools__panel").count() == 0
+    expect(page.locator(".tools__panel")).to_have_count(0)
 
 
 def test_link_is_made_by_part_of_a_title(sign_in: Callable[..., Page]) -> None:
@@ -99,9 +99,9 @@ def test_link_is_made_by_part_of_a_title(sign_in: Callable[..., Page]) -> None:
     written = page.locator(ANSWER).input_value()
     link = re.fullmatch(r"ให้นักเรียนวาดภาพก่อนอ่าน\[(.+)\]\((/.+)\)", written)
     assert link, written
-    assert page.locator(".tools__panel").count() == 0
+    expect(page.locator(".tools__panel")).to_have_count(0)
     page.goto(link[2])
-    assert page.locator("h1").inner_text() == link[1]
+    expect(page.locator("h1")).to_have_text(link[1])
 
 
 def test_link_is_put_upon_chosen_words_with_the_keyboard(sign_in: Callable[..., Page]) -> None:
@@ -149,7 +149,7 @@ def test_sign_in_that_ends_before_a_button_is_pressed_loses_nothing(sign_in: Cal
     expect(page.locator(".writing [name=part_1]")).to_have_value(LATER)
     save(page)
     page.goto(address)
-    assert page.locator("[name=part_1]").input_value() == LATER
+    expect(page.locator("[name=part_1]")).to_have_value(LATER)
 
 
 def test_sign_in_that_ends_while_the_text_saves_itself_goes_on_afterwards(sign_in: Callable[..., Page]) -> None:
@@ -164,7 +164,7 @@ def test_sign_in_that_ends_while_the_text_saves_itself_goes_on_afterwards(sign_i
 
     expect(state(page)).to_have_text(SAVED, timeout=60_000)
     page.goto(address)
-    assert page.locator("[name=part_1]").input_value() == LATER
+    expect(page.locator("[name=part_1]")).to_have_value(LATER)
 
 
 def test_sign_in_that_ends_before_the_tab_is_closed_leaves_the_text_on_the_device(sign_in: Callable[..., Page]) -> None:
@@ -180,9 +180,9 @@ def test_sign_in_that_ends_before_the_tab_is_closed_leaves_the_text_on_the_devic
     sign_in_beside(again)
     again.goto(address)
 
-    assert again.locator("[name=part_1]").input_value() == ""
+    expect(again.locator("[name=part_1]")).to_have_value("")
     again.locator("[data-kept] button").first.click()
-    assert again.locator("[name=part_1]").input_value() == LATER
+    expect(again.locator("[name=part_1]")).to_have_value(LATER)
 
 
 def steps_to_submit(page: Page, note_type: str) -> int:

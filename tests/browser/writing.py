@@ -6,13 +6,9 @@ import re
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from playwright.sync_api import expect
-
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-# On a busy machine an answer takes a while.
-expect.set_options(timeout=20_000)
 SAVED, KEPT = re.compile("^บันทึกแล้ว \\d"), re.compile("รอเน็ต")
 
 
