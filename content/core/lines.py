@@ -10,6 +10,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from content.core.typed_text import tidy_typed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -38,7 +40,7 @@ class LinesFormField(forms.CharField):
     def to_python(self, value: object) -> list[str]:
         if isinstance(value, list):
             return value
-        return split_lines(super().to_python(value) or "")
+        return split_lines(super().to_python(tidy_typed(value) if isinstance(value, str) else value) or "")
 
     def has_changed(self, initial: object, data: object) -> bool:
         return self.to_python(initial or []) != self.to_python(data or "")

@@ -106,7 +106,7 @@ class FocusGroupPage(KnowledgeItem):
     def save(self, *args: object, **kwargs: object) -> None:
         """Refuse to go live incomplete; number the resolutions in their order."""
         if self.live and kwargs.get("clean", True) and kwargs.get("update_fields") is None:
-            refuse_incomplete(self)
+            self.check_to_publish()
         for number, resolution in enumerate(self.resolutions.get_object_list(), start=1):
             resolution.number = number
         super().save(*args, **kwargs)
@@ -114,6 +114,9 @@ class FocusGroupPage(KnowledgeItem):
     def clean(self) -> None:
         super().clean()
         check_report(self)
+
+    def check_to_publish(self) -> None:
+        refuse_incomplete(self)
 
     def missing_parts(self) -> Iterator[tuple[str, object]]:
         return missing_parts(self)

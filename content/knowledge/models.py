@@ -188,6 +188,9 @@ class KnowledgeItem(BasePage):
 
         check_audience(self)
 
+    def check_to_publish(self) -> None:
+        """Raise ValidationError where something lacks that a draft may lack and a published item may not."""
+
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         context = super().get_context(request, *args, **kwargs)
         if self.live and not getattr(request, "is_preview", False):

@@ -12,18 +12,23 @@ from django.utils.translation import gettext_lazy as _
 from content.core.buddhist_era import BuddhistDateField
 from content.core.lines import LinesFormField
 from content.core.pdca import CheckResult, Stage
+from content.core.typed_text import TypedField
 from content.files.pictures import LONGEST_SIDE_OF_A_SHEET, PictureField
 from content.people.models import WorkGroup
 from content.reflections.event_types import EventType
 from content.reflections.models import MeetingPage, ReflectionPage
 from content.reflections.models.sheets import MOST_KEYWORDS
 from content.reflections.paper.sheet import Sheet, make_sheet
+from content.reflections.rules import promise_error
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from content.people.models import User
 
 MOST_PROMISES = 3
 LONGEST_PART = 4_000
+LINES = ("su_points", "ji_points", "pu_questions", "keywords")
 
 
 def text_area(rows: int) -> forms.Textarea:
@@ -48,22 +53,19 @@ class MeetingForm(forms.Form):
         return data
 
 
-class SheetForm(forms.Form):
-    """The sheet itself. Each line of a part is one point."""
+class SheetParts(forms.Form):
+    """What is written on a sheet, at its meeting or in the writing frame. Each line of a part is one point."""
 
-    title = forms.CharField(label=_("Title of the sheet"), max_length=200)
     su_points = LinesFormField(label=_("su: what I heard, read and saw"), required=False, max_length=LONGEST_PART)
     ji_points = LinesFormField(label=_("ji: what I think of it"), required=False, max_length=LONGEST_PART)
     pu_questions = LinesFormField(label=_("pu: what I ask"), required=False, max_length=LONGEST_PART)
-    li_summary = forms.CharField(label=_("li: in one or two sentences"), max_length=800, widget=text_area(3))
+    li_summary = TypedField(label=_("li: in one or two sentences"), required=False, max_length=800, widget=text_area(3))
     keywords = LinesFormField(
-        label=_("Keywords"), help_text=_("Three to five, one to a line."), widget=text_area(3), max_length=500
-    )
-    photo = PictureField(
-        label=_("Photo of a sheet written by hand"),
+        label=_("Keywords"),
+        help_text=_("Three to five, one to a line."),
         required=False,
-        help_text=_("Kept beside the sheet; it takes no room on the page."),
-        longest_side=LONGEST_SIDE_OF_A_SHEET,
+        widget=text_area(3),
+        max_length=500,
     )
 
     def clean_keywords(self) -> list[str]:
@@ -75,35 +77,67 @@ class SheetForm(forms.Form):
     def clean(self) -> dict[str, object]:
         data = super().clean()
         # The rules of the saved fields (number and length of lines) with their own messages.
-        for name in ("su_points", "ji_points", "pu_questions", "keywords"):
+        for name in LINES:
             if data.get(name):
                 try:
                     ReflectionPage._meta.get_field(name).clean(data[name], None)
                 except ValidationError as error:
                     self.add_error(name, error)
+        return data
+
+
+class SheetForm(SheetParts):
+    """A sheet as it is handed in at its meeting."""
+
+    title = TypedField(label=_("Title of the sheet"), max_length=200)
+    photo = PictureField(
+        label=_("Photo of a sheet written by hand"),
+        required=False,
+        help_text=_("Kept beside the sheet; it takes no room on the page."),
+        longest_side=LONGEST_SIDE_OF_A_SHEET,
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("li_summary", "keywords"):
+            self.fields[name].required = True
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean()
         if not self.errors and not (data["su_points"] or data["ji_points"] or data["pu_questions"]):
             self.add_error("su_points", _("Write at least one line of what you heard, thought or ask."))
         return data
 
 
-class PromiseForm(forms.Form):
-    """One thing that will be done. Left empty, it is none."""
+class DraftPromiseForm(forms.Form):
+    """One thing that will be done, as far as it is written. Left empty, it is none."""
 
-    text = forms.CharField(label=_("What will be done"), max_length=300, required=False)
+    text = TypedField(label=_("What will be done"), max_length=300, required=False)
     due_date = BuddhistDateField(label=_("By which day"), required=False)
     stage = forms.ChoiceField(label=_("PDCA stage"), choices=Stage.choices, initial=Stage.DO, required=False)
 
     def clean(self) -> dict[str, object]:
         data = super().clean()
-        if data.get("text") and not data.get("due_date") and "due_date" not in self.errors:
-            self.add_error("due_date", _("Give the day by which it will be done, for example 30/11/2569."))
-        if data.get("due_date") and not data.get("text"):
-            self.add_error("text", _("Say what will be done by that day, or empty the day too."))
         data["stage"] = data.get("stage") or Stage.DO
         return data
 
 
+class PromiseForm(DraftPromiseForm):
+    """One thing that will be done, as it is handed in: with its day."""
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean()
+        error = promise_error(data.get("text"), data.get("due_date"))
+        if error and error[0] not in self.errors:
+            self.add_error(*error)
+        return data
+
+
 PromiseFormSet = forms.formset_factory(PromiseForm, extra=0, min_num=MOST_PROMISES, max_num=MOST_PROMISES)
+# A sheet that was written in the admin may hold more.
+DraftPromiseFormSet = forms.formset_factory(
+    DraftPromiseForm, extra=0, min_num=MOST_PROMISES, max_num=MOST_PROMISES, absolute_max=2 * MOST_PROMISES
+)
 
 
 def initial_of(sheet: ReflectionPage | None, meeting: MeetingPage) -> tuple[dict[str, object], list[dict[str, object]]]:
@@ -140,11 +174,14 @@ def written_sheet(form: SheetForm, formset: forms.BaseFormSet, meeting: MeetingP
         ji_points=lines("ji_points"),
         pu_questions=lines("pu_questions"),
         li_summary=data.get("li_summary") or "",
-        commitments=[
-            (row.get("text") or "", row.get("due_date"), row.get("stage") or "")
-            for row in (getattr(promise, "cleaned_data", {}) for promise in formset)
-        ],
+        commitments=promised(formset),
     )
+
+
+def promised(formset: forms.BaseFormSet) -> list[tuple[str, dt.date | None, str]]:
+    """The commitments as far as they are written: text, due day, PDCA stage."""
+    rows = [getattr(promise, "cleaned_data", {}) for promise in formset]
+    return [(row.get("text") or "", row.get("due_date"), row.get("stage") or "") for row in rows]
 
 
 class CheckForm(forms.Form):

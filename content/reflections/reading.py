@@ -47,7 +47,8 @@ def commitment_rows(page: ReflectionPage, *, may_check: bool = False) -> list[di
             "stage": row.stage,
             "stage_label": row.get_stage_display(),
             "is_closed": row.is_closed,
-            "is_late": row.due_date < today and not row.is_closed,
+            # A draft may lack the day.
+            "is_late": row.due_date is not None and row.due_date < today and not row.is_closed,
             "check_note": row.check_note,
             "checked_on": row.checked_on,
             "checked_by": row.checked_by,

@@ -12,6 +12,7 @@ from content.reflections.paper.fitting import fit
 from content.reflections.paper.sheet import sheet_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from content.reflections.models import Commitment, ReflectionPage
@@ -24,6 +25,20 @@ def missing_parts(page: ReflectionPage) -> Iterator[tuple[str, object]]:
         yield "dated", _("Give the day of the event.")
     if not (page.su_points or page.ji_points or page.pu_questions):
         yield "su_points", _("Write at least one line of what you heard, thought or ask.")
+    for promise in page.commitments.all():
+        error = promise_error(promise.text, promise.due_date)
+        if error:
+            yield "commitments", error[1]
+            break
+
+
+def promise_error(text: str | None, due_date: dt.date | None) -> tuple[str, object] | None:
+    """What half a commitment lacks, as (field, message)."""
+    if text and not due_date:
+        return "due_date", _("Give the day by which it will be done, for example 30/11/2569.")
+    if due_date and not text:
+        return "text", _("Say what will be done by that day, or empty the day too.")
+    return None
 
 
 def check_paper(page: ReflectionPage) -> float:

@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from wagtail.models import PageViewRestriction
+from modelcluster.models import get_serializable_data_for_fields
+from wagtail.models import PageViewRestriction, Revision
 
 from content.core.audiences import refresh_audiences
 from content.core.pdca import CheckResult
 from content.files.keeping import keep_file
 from content.knowledge.models import ItemAttachment, ItemAuthor
 from content.reflections.models import Commitment, MeetingPage, ReflectionIndexPage, ReflectionPage
+from content.writing.querysets import submission_of
+from content.writing.services.drafts import InReview
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from content.files.models import OfficeDocument
     from content.files.pictures import CleanPicture
     from content.people.models import User
 
@@ -84,8 +88,8 @@ def hand_in(
     """
     The sheet of this person for this meeting, handed in or changed.
 
-    Sent twice, it is one sheet: after a lost line nobody knows what arrived. Raises ClosedMeetingError, and
-    ValidationError where the sheet is incomplete or longer than a page.
+    Sent twice, it is one sheet: after a lost line nobody knows what arrived. Raises ClosedMeetingError, InReview where
+    the sheet waits for a review, and ValidationError where it is incomplete or longer than a page.
     """
     try:
         return _hand_in(meeting, user, fields, promises, photo)
@@ -108,21 +112,37 @@ def _hand_in(
     is_new = sheet is None
     if is_new:
         sheet = _blank_sheet(meeting, user)
-    for name in SHEET_FIELDS:
-        setattr(sheet, name, fields[name])
-    sheet.summary = sheet.li_summary[:300]
-    _set_promises(sheet, promises)
-    if photo:
-        # A document, not an image: documents are as private as the page they belong to.
-        document = keep_file(photo.content, user, title=_photo_title(sheet))
-        sheet.item_attachments.add(ItemAttachment(document=document))
+    elif submission_of(sheet) is not None:
+        raise InReview
+    # What its writer has begun in the writing frame stays a draft, with what is handed in now.
+    draft = sheet.get_latest_revision_as_object() if sheet.has_unpublished_changes else None
+    document = keep_file(photo.content, user, title=_photo_title(fields["title"])) if photo else None
+    for version in filter(None, (sheet, draft)):
+        _write(version, fields, promises, document)
     if is_new:
         meeting.get_parent().add_child(instance=sheet)
     else:
         sheet.save()
     # Handing in is no publication to the world: the sheet is read by those who may read the meeting's sheets.
     sheet.save_revision(user=user).publish()
+    if draft is not None:
+        draft.save_revision(user=user, log_action=False, clean=False)
     return ReflectionPage.objects.get(pk=sheet.pk)
+
+
+def _write(
+    sheet: ReflectionPage,
+    fields: Mapping[str, object],
+    promises: Sequence[Mapping[str, object]],
+    document: OfficeDocument | None,
+) -> None:
+    for name in SHEET_FIELDS:
+        setattr(sheet, name, fields[name])
+    sheet.summary = sheet.li_summary[:300]
+    set_promises(sheet, promises)
+    if document:
+        # A document, not an image: documents are as private as the page they belong to.
+        sheet.item_attachments.add(ItemAttachment(document=document))
 
 
 def _blank_sheet(meeting: MeetingPage, user: User) -> ReflectionPage:
@@ -143,22 +163,28 @@ def _blank_sheet(meeting: MeetingPage, user: User) -> ReflectionPage:
     return sheet
 
 
-def _set_promises(sheet: ReflectionPage, promises: list[Mapping[str, object]]) -> None:
-    """The commitments as written now. One that was checked already stays with its check."""
+def set_promises(sheet: ReflectionPage, promises: Sequence[Mapping[str, object]]) -> None:
+    """
+    The commitments as written now; values that are not given stay. One that is closed stays with its check.
+
+    Each promise has its `text`, and `due_date` and `stage` where these are known.
+    """
     present = {row.text: row for row in sheet.commitments.all()}
     rows = []
-    for number, promise in enumerate(promises):
+    for promise in promises:
         row = present.pop(promise["text"], None) or Commitment()
-        for name in PROMISE_FIELDS:
-            setattr(row, name, promise[name])
-        row.sort_order = number
+        if not row.is_closed:
+            for name in PROMISE_FIELDS:
+                setattr(row, name, promise.get(name, getattr(row, name)))
         rows.append(row)
     rows += [row for row in present.values() if row.is_closed]
+    for number, row in enumerate(rows):
+        row.sort_order = number
     sheet.commitments = rows
 
 
-def _photo_title(sheet: ReflectionPage) -> str:
-    return _("Photo of the sheet: %(title)s") % {"title": sheet.title}
+def _photo_title(title: str) -> str:
+    return _("Photo of the sheet: %(title)s") % {"title": title}
 
 
 @transaction.atomic
@@ -173,5 +199,28 @@ def check_commitment(*, commitment: Commitment, user: User, note: str, result: s
     commitment.save()
     page = ReflectionPage.objects.get(pk=commitment.page_id)
     # The latest version must say the same, or the next edit would undo the check.
-    page.save_revision(user=user, changed=False).publish()
+    if page.has_unpublished_changes:
+        _note_check_in_drafts(page, commitment)
+        # For search and for what is kept of the page.
+        page.save(clean=False)
+    else:
+        page.save_revision(user=user, changed=False).publish()
     return commitment
+
+
+def _note_check_in_drafts(page: ReflectionPage, commitment: Commitment) -> None:
+    """
+    Into the newest version and the one that waits for its review, without making another: what the author wrote and
+    the reviewer reads stays theirs, and publishing it does not undo the check.
+    """
+    submission = submission_of(page)
+    waiting = {page.latest_revision_id, submission.revision_id if submission else None} - {None}
+    for revision in Revision.objects.select_for_update().filter(pk__in=waiting):
+        others = [row for row in revision.content["commitments"] if row["pk"] != commitment.pk]
+        present = [row for row in revision.content["commitments"] if row["pk"] == commitment.pk]
+        checked = get_serializable_data_for_fields(commitment)
+        if present:
+            # The words are the draft's, the check is what was found.
+            checked |= {name: present[0][name] for name in (*PROMISE_FIELDS, "sort_order")}
+        revision.content["commitments"] = sorted([*others, checked], key=lambda row: row["sort_order"] or 0)
+        revision.save(update_fields=["content"])

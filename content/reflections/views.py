@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
@@ -23,20 +22,19 @@ from content.reflections.forms import (
     promises_of,
     written_sheet,
 )
+from content.reflections.measuring import measured
 from content.reflections.models import Commitment, MeetingPage, ReflectionPage
-from content.reflections.paper.fitting import Fit, fit
 from content.reflections.paper.layout import SMALLEST, lay_out, to_pdf
-from content.reflections.paper.picture import to_picture
 from content.reflections.paper.sheet import sheet_of
 from content.reflections.pdf_answers import pdf_answer
 from content.reflections.permissions import can_check, can_hand_in, can_hold_meeting
-from content.reflections.rules import overflow_message
 from content.reflections.services import ClosedMeetingError, NoPlaceError
+from content.reflections.writing import ReflectionForm
+from content.writing.permissions import can_write
+from content.writing.services.drafts import InReview
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-    from content.reflections.paper.sheet import Sheet
 
 
 def find_meeting(request: HttpRequest, code: str) -> MeetingPage:
@@ -77,7 +75,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         forms_hold = form.is_valid() & formset.is_valid()
         if request.POST.get("action") == "preview":
-            context |= _measured(written_sheet(form, formset, meeting, request.user), with_picture=True)
+            context |= measured(written_sheet(form, formset, meeting, request.user), with_picture=True)
         elif forms_hold:
             answer = _hand_in(request, meeting, form, promises_of(formset))
             if answer:
@@ -96,6 +94,11 @@ def _hand_in(
     except ClosedMeetingError:
         form.add_error(
             None, _("The meeting has just been closed; nothing was handed in. Ask who called it to open it.")
+        )
+    except InReview:
+        form.add_error(
+            None,
+            _("Your sheet has been submitted for review and stands still until it is decided on. Take it back first."),
         )
     except ValidationError as error:
         for name, messages in error.message_dict.items():
@@ -117,27 +120,23 @@ def measure(request: HttpRequest, code: str) -> JsonResponse:
     formset = PromiseFormSet(request.POST, prefix="promise")
     form.is_valid()
     formset.is_valid()
-    measured = _measured(
-        written_sheet(form, formset, meeting, request.user), with_picture=bool(request.POST.get("picture"))
-    )
-    return JsonResponse(measured)
+    written = written_sheet(form, formset, meeting, request.user)
+    return JsonResponse(measured(written, with_picture=bool(request.POST.get("picture"))))
 
 
-def _measured(written: Sheet, *, with_picture: bool) -> dict[str, object]:
-    found = fit(written)
-    measured: dict[str, object] = {"fits": found.fits, "room": _room(found), "lines_left": found.lines_left}
-    if with_picture:
-        picture = to_picture(lay_out(written, found.size or SMALLEST))
-        measured["picture"] = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
-    return measured
-
-
-def _room(found: Fit) -> str:
-    if found.overflow:
-        return str(overflow_message(found.overflow))
-    if found.lines_left == 0:
-        return _("The page is full.")
-    return _("There is room for about %(count)d more lines.") % {"count": found.lines_left}
+@login_required
+@never_cache
+@require_POST
+def room(request: HttpRequest, page_id: int | None = None) -> JsonResponse:
+    """The same for a sheet in the writing frame: a new one, or one that this person writes."""
+    page = None
+    if page_id is not None:
+        page = get_object_or_404(ReflectionPage, pk=page_id)
+        if not can_write(request.user, page):
+            raise Http404
+        page = page.get_latest_revision_as_object()
+    form = ReflectionForm(request.POST, page=page, user=request.user)
+    return JsonResponse(measured(form.sheet(), with_picture=False))
 
 
 def paper(request: HttpRequest, pk: int) -> HttpResponse:

@@ -155,7 +155,7 @@ def test_writing_pages_are_accessible(
     address = page.url.removeprefix(live_site.url)
     open_all = "document.querySelectorAll('main details').forEach((part) => { part.open = true; })"
     sources = {}
-    places = ("", "mine/", "reviews/", "overdue/", "notes/new/?type=story")
+    places = ("", "mine/", "reviews/", "overdue/", "notes/new/?type=story", "reflections/new/")
     for place in (address, f"{address}review/", f"{address}versions/", *(f"/write/{name}" for name in places)):
         page.goto(place)
         sources[place] = page.request.get(place).text()

@@ -103,9 +103,13 @@ class ReflectionPage(KnowledgeItem):
     def save(self, *args: object, **kwargs: object) -> None:
         """Refuse to go live incomplete or longer than a page."""
         if self.live and kwargs.get("clean", True) and kwargs.get("update_fields") is None:
-            refuse_incomplete(self)
-            self.paper_size = check_paper(self)
+            self.check_to_publish()
         super().save(*args, **kwargs)
+
+    def check_to_publish(self) -> None:
+        """Complete, and one page of A4 at the size of type that is noted here."""
+        refuse_incomplete(self)
+        self.paper_size = check_paper(self)
 
     def missing_parts(self) -> Iterator[tuple[str, object]]:
         return missing_parts(self)

@@ -43,6 +43,11 @@ class ReviewerField(forms.ModelChoiceField):
 class ItemForm(forms.Form):
     """`page` is the newest version of the item, or None where it is new."""
 
+    # Fields that a kind shows with its text instead of with what the item is about.
+    beside_the_text: tuple[str, ...] = ()
+    # Static files of a kind's own, after the scripts of the frame.
+    scripts: tuple[str, ...] = ()
+
     title = TypedField(
         label=gettext_lazy("Title"),
         max_length=255,

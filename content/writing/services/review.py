@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
@@ -41,7 +41,7 @@ def submit(*, page: Page, user: User, token: str, reviewer: User | None = None) 
     if token != version_token(page):
         raise ChangedMeanwhile(newest_of(page))
     draft = newest_of(page)
-    draft.full_clean()
+    refuse_unready(draft)
     if reviewer is not None and not possible_reviewers(page, user).filter(pk=reviewer.pk).exists():
         raise PermissionDenied
     if page.get_latest_revision() is None:
@@ -55,6 +55,19 @@ def submit(*, page: Page, user: User, token: str, reviewer: User | None = None) 
     else:
         review_workflow_of(page).start(page, user)
     return submission_of(page)
+
+
+def refuse_unready(draft: KnowledgeItem) -> None:
+    """Raise ValidationError with all that keeps the draft from being published."""
+    errors: dict[str, list[str]] = {}
+    for check in (draft.full_clean, draft.check_to_publish):
+        try:
+            check()
+        except ValidationError as error:
+            # What was said of a field first says enough.
+            errors = {**error.update_error_dict({}), **errors}
+    if errors:
+        raise ValidationError(errors)
 
 
 def open_review(submission: ReviewTaskState, user: User | None) -> ReviewTaskState:

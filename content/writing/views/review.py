@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -93,6 +93,10 @@ def _decide(request: HttpRequest, page: Page, kind: WritingKind) -> HttpResponse
             comment=form.cleaned_data["comment"],
             token=request.POST.get("token", ""),
         )
+    except ValidationError as error:
+        # It was complete when it was submitted; what it says has become too long or lacks something since.
+        messages.error(request, " ".join([_("It cannot be published as it stands."), *error.messages]))
+        return _show(request, page, kind, decision=form)
     except ChangedMeanwhile:
         messages.warning(request, _("It was changed while you were reading. Read it once more before you decide."))
         return redirect("writing:review", page.pk)

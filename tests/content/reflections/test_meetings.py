@@ -91,7 +91,7 @@ def test_too_long_a_sheet_is_refused_with_where_to_cut_and_nothing_is_lost(clien
         ({"title": ""}, "id_title_error"),
         ({"su_points": "", "ji_points": "", "pu_questions": ""}, "id_su_points_error"),
         ({"su_points": "ก" * 200_000}, "id_su_points_error"),
-        ({"li_summary": "a\x00b"}, "id_li_summary_error"),
+        ({"li_summary": "ก" * 801}, "id_li_summary_error"),
         ({"promise-0-due_date": ""}, "id_promise-0-due_date_error"),
         ({"promise-0-due_date": "30/11/69"}, "id_promise-0-due_date_error"),
         ({"promise-0-text": ""}, "id_promise-0-text_error"),

@@ -114,6 +114,8 @@ WAYS = [
     get("meeting_sheet", SIGNED_IN, "meeting"),
     post("meeting_sheet", SIGNED_IN, "meeting"),
     post("meeting_measure", SIGNED_IN, "meeting"),
+    post("reflection_room", SIGNED_IN),
+    post("reflection_room", AUTHOR_AND_EDITORS, "sheet"),
     get("meeting_qr", EVERYBODY, "meeting"),
     post("meeting_open", AUTHOR_AND_EDITORS, "meeting", open="no"),
     get("meeting_booklet", "no yes yes yes yes yes", "meeting"),

@@ -1,13 +1,10 @@
 // Writing one page after a meeting. Without this script the form works with its buttons; with it, what is written is kept
-// on the device, the room left is measured as one writes, and a page handed in without a line is sent once it is back.
+// on the device, and a page handed in without a line is sent once it is back.
 (() => {
   const form = document.querySelector("form[data-one-page]");
   if (!form) return;
   const place = `one-page:${form.dataset.place}`;
   const state = form.querySelector("[data-state]");
-  const room = form.querySelector("[data-room]");
-  const page = form.querySelector("[data-page]");
-  const MEASURE_AFTER = 900;
   const TRY_AGAIN_AFTER = 20000;
   const say = (name) => { state.textContent = name ? state.dataset[name] : ""; };
 
@@ -24,46 +21,7 @@
   const kept = read();
   if (kept) for (const field of fields()) if (field.name in kept.values) field.value = kept.values[field.name];
 
-  // Room
-
-  let timer = 0;
-  let asked = 0;
-  const measure = async (picture) => {
-    const number = ++asked;
-    const data = new FormData(form);
-    data.delete("photo");
-    if (picture) data.set("picture", "1");
-    try {
-      const answer = await fetch(form.dataset.measure, { method: "POST", body: data, headers: { Accept: "application/json" } });
-      if (!answer.ok || answer.redirected || number !== asked) return;
-      const found = await answer.json();
-      room.textContent = found.room;
-      room.classList.toggle("one-page-room--over", !found.fits);
-      if (found.picture) show(found.picture);
-    } catch { /* without a line nothing is measured; the next letter asks again */ }
-  };
-  const show = (source) => {
-    let image = page.querySelector("img");
-    if (!image) {
-      image = document.createElement("img");
-      image.width = 595;
-      image.height = 842;
-      image.alt = page.dataset.alt;
-      page.append(image);
-    }
-    image.src = source;
-  };
-
-  form.addEventListener("input", () => {
-    keep();
-    clearTimeout(timer);
-    timer = setTimeout(measure, MEASURE_AFTER, false);
-  });
-  form.querySelector("[data-preview]").addEventListener("click", (event) => {
-    if (!navigator.onLine) return;
-    event.preventDefault();
-    measure(true);
-  });
+  form.addEventListener("input", keep);
 
   // Handing in
 
@@ -122,5 +80,4 @@
   addEventListener("online", sendWaiting);
 
   if (kept?.waiting) { waiting = true; say("waiting"); sendWaiting(); }
-  measure(false);
 })();

@@ -184,7 +184,7 @@
   // Once it has been asked for, the preview follows what is typed.
   let following = 0;
   form.addEventListener("input", (event) => {
-    if (!event.target.matches("[data-markdown]") || !form.querySelector(".writing__preview")) return;
+    if (!event.target.matches("[data-markdown], [data-previewed]") || !form.querySelector(".writing__preview")) return;
     clearTimeout(following);
     following = setTimeout(() => preview(new Event("follow")), 800);
   });
