@@ -131,7 +131,8 @@ class ReflectionForm(SheetParts, ItemForm):
 
 
 def _named(number: int, message: str) -> str:
-    return f"{_('What I will do')} {number}: {message}"
+    heading = _("What I will do")
+    return f"{heading} {number}: {message}"
 
 
 def _values(row: Commitment) -> tuple[str, object, str]:
