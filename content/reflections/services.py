@@ -108,7 +108,7 @@ def _hand_in(
 ) -> ReflectionPage:
     if not MeetingPage.objects.filter(pk=meeting.pk, live=True, is_open=True).exists():
         raise ClosedMeetingError
-    sheet = own_sheet(meeting, user)
+    sheet = ReflectionPage.objects.select_for_update().filter(hand_in_key=hand_in_key(meeting, user)).first()
     is_new = sheet is None
     if is_new:
         sheet = _blank_sheet(meeting, user)
@@ -190,6 +190,7 @@ def _photo_title(title: str) -> str:
 @transaction.atomic
 def check_commitment(*, commitment: Commitment, user: User, note: str, result: str, day: dt.date) -> Commitment:
     """Write down what a check found. Passed, the commitment closes; to be mended, it stays open with the note."""
+    page = ReflectionPage.objects.select_for_update().get(pk=commitment.page_id)
     commitment.check_note = note
     commitment.check_result = result
     commitment.checked_on = day
@@ -197,7 +198,6 @@ def check_commitment(*, commitment: Commitment, user: User, note: str, result: s
     commitment.status = Commitment.Status.CLOSED if result == CheckResult.PASSED else Commitment.Status.OPEN
     commitment.full_clean(exclude=["page"])
     commitment.save()
-    page = ReflectionPage.objects.get(pk=commitment.page_id)
     # The latest version must say the same, or the next edit would undo the check.
     if page.has_unpublished_changes:
         _note_check_in_drafts(page, commitment)
