@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from modelcluster.models import get_serializable_data_for_fields
-from wagtail.models import PageViewRestriction, Revision
+from wagtail.models import PageViewRestriction
 
 from content.core.audiences import refresh_audiences
 from content.core.pdca import CheckResult
@@ -210,12 +211,13 @@ def check_commitment(*, commitment: Commitment, user: User, note: str, result: s
 
 def _note_check_in_drafts(page: ReflectionPage, commitment: Commitment) -> None:
     """
-    Into the newest version and the one that waits for its review, without making another: what the author wrote and
-    the reviewer reads stays theirs, and publishing it does not undo the check.
+    Into the newest version and those that wait for their review or their day, without making another: what the author
+    wrote and the reviewer reads stays theirs, and publishing it does not undo the check.
     """
     submission = submission_of(page)
-    waiting = {page.latest_revision_id, submission.revision_id if submission else None} - {None}
-    for revision in Revision.objects.select_for_update().filter(pk__in=waiting):
+    waiting = Q(pk__in={page.latest_revision_id, submission.revision_id if submission else None} - {None})
+    waiting |= Q(approved_go_live_at__isnull=False)
+    for revision in page.revisions.select_for_update().filter(waiting):
         others = [row for row in revision.content["commitments"] if row["pk"] != commitment.pk]
         present = [row for row in revision.content["commitments"] if row["pk"] == commitment.pk]
         checked = get_serializable_data_for_fields(commitment)

@@ -144,6 +144,21 @@ def test_check_during_the_review_is_not_undone_by_approving(
     ]
 
 
+def test_check_is_not_undone_by_a_version_that_waits_for_its_day(
+    client: Client, sheet: ReflectionPage, writer: User
+) -> None:
+    send(client, sheet, publish_on="01/12/2599")
+    approved = again(sheet).get_latest_revision()
+    approved.publish()
+    send(client, sheet, ji_points="คิดต่ออีก")
+    passed(sheet, writer)
+    approved.refresh_from_db()
+
+    assert approved.pk != again(sheet).latest_revision_id
+    assert [row.is_closed for row in approved.as_object().commitments.all()] == [True]
+    assert [row.is_closed for row in newest(sheet).commitments.all()] == [True]
+
+
 def test_readers_see_the_check_at_once_though_a_draft_waits(
     client: Client, sheet: ReflectionPage, writer: User, make_user
 ) -> None:
