@@ -49,9 +49,10 @@ class ShownSection(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class PreparedDocument:
     """
-    `words` and `grams` are space-joined terms; `shown` is the title, a line break, then summary and text; `marks` tells
-    where in it each term stands, `sections` where its parts begin. `ordered` holds the smallest words in reading order,
-    for phrases; `starts` what a title reads from each of its words on. `when` orders by date, `title_key` by title.
+    Words and grams are space-joined terms, those of the title once; `shown` is the title, a line break, then summary
+    and text; `marks` tells where in it each term stands, `sections` where its parts begin. `ordered` holds the smallest
+    words in reading order, for phrases; `starts` what a title reads from each of its words on. `when` orders by date,
+    `title_key` by title.
     """
 
     key: str
@@ -62,8 +63,10 @@ class PreparedDocument:
     facts: tuple[str, ...]
     date: datetime.date | None
     weight: float
-    words: str
-    grams: str
+    title_words: str
+    text_words: str
+    title_grams: str
+    text_grams: str
     ordered: str
     starts: tuple[str, ...]
     shown: str
@@ -73,6 +76,16 @@ class PreparedDocument:
     state: str
     when: int
     title_key: str
+
+    @property
+    def words(self) -> str:
+        """All words, those of the title as often as they count: for an engine that scores one field."""
+        return _weighted(self.title_words, self.text_words)
+
+    @property
+    def grams(self) -> str:
+        """All grams, likewise."""
+        return _weighted(self.title_grams, self.text_grams)
 
 
 def prepare(document: SearchDocument) -> PreparedDocument:
@@ -88,7 +101,6 @@ def prepare(document: SearchDocument) -> PreparedDocument:
     in_text = _thinned([token.term for token in found[len(in_title) :]])
     found_labels = tokens(labels)
     in_labels = [token.term for token in found_labels]
-    words = in_title * TITLE_WEIGHT + in_text + in_labels * LABEL_WEIGHT
     return PreparedDocument(
         key=document.key,
         kind=document.kind,
@@ -98,8 +110,10 @@ def prepare(document: SearchDocument) -> PreparedDocument:
         facts=tuple(one_line(fact) for fact in document.facts),
         date=document.date,
         weight=document.weight,
-        words=" ".join(words),
-        grams=" ".join(grams(title) * TITLE_WEIGHT + grams(text[:LONGEST_FOR_GRAMS])),
+        title_words=" ".join(in_title),
+        text_words=" ".join(in_text + in_labels * LABEL_WEIGHT),
+        title_grams=" ".join(grams(title)),
+        text_grams=" ".join(grams(text[:LONGEST_FOR_GRAMS])),
         ordered=_ordered(found, [0, *_breaks(title, text), len(title) + len(text) + 1], found_labels),
         starts=start_keys(title, of_title),
         shown=shown,
@@ -157,6 +171,10 @@ def _ordered(found: list[Token], breaks: list[int], labels: list[Token]) -> str:
             position += 1
         pieces += [*in_order([token for token in found[begun:position] if token.start >= first]), BREAK]
     return " ".join([*pieces, *in_order(labels)])
+
+
+def _weighted(title: str, text: str) -> str:
+    return " ".join([title] * TITLE_WEIGHT + [text]).strip()
 
 
 def _thinned(terms: Iterable[str]) -> list[str]:

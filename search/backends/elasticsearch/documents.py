@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from search.prepared import PreparedDocument
 
 # Raise when the fields change: an index of another version is not read.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 LEAST_WEIGHT, MOST_WEIGHT = 0.1, 10.0
 # Lucene takes no term of more than 32,766 bytes, and a key of at most 512.
 LONGEST_VALUE = 8_000
 LONGEST_ID = 512
 # What is only searched is not given back: the index is made anew from the database, never from itself.
-ONLY_SEARCHED = ("words", "grams", "ordered", "starts", "vocabulary")
+ONLY_SEARCHED = ("words", "title_words", "grams", "title_grams", "ordered", "starts", "vocabulary")
 SHOWN = ("key", "kind", "url", "facts", "date", "shown", "marks", "trail", "state", "sections")
 
 
@@ -57,11 +57,13 @@ class JoinedToken(InnerDoc):
 
 
 class Findable(Document):
-    """Words arrive cut; title words are repeated, so that one BM25 score weighs title and text together."""
+    """Words arrive cut: all of the document, and those of its title once more for `combined_fields` to weigh."""
 
     key = Keyword()
-    words = Text(analyzer="whitespace", index_options="freqs", similarity="plain")
-    grams = Text(analyzer="whitespace", index_options="freqs", similarity="plain")
+    words = Text(analyzer="whitespace", index_options="freqs")
+    title_words = Text(analyzer="whitespace", index_options="freqs")
+    grams = Text(analyzer="whitespace", index_options="freqs")
+    title_grams = Text(analyzer="whitespace", index_options="freqs")
     ordered = Text(analyzer="whitespace", index_options="positions", norms=False)
     vocabulary = Keyword(index=False)
     starts = Keyword()
@@ -97,7 +99,8 @@ class Findable(Document):
             "max_result_window": 500_000,
             # How long a late, old write is recognised after its document went.
             "gc_deletes": "1h",
-            "similarity": {"plain": {"type": "BM25", "k1": 1.2, "b": 0.75}},
+            # `combined_fields` refuses fields with a similarity of their own.
+            "similarity": {"default": {"type": "BM25", "k1": 1.2, "b": 0.75}},
         }
 
 
@@ -106,13 +109,16 @@ def document_id(key: str) -> str:
 
 
 def to_source(document: PreparedDocument) -> dict[str, object]:
+    words = f"{document.title_words} {document.text_words}"
     joined = [sorted(set(token.split("+"))) for token in document.audience if "+" in token]
     return {
         "key": document.key,
-        "words": document.words,
-        "grams": document.grams,
+        "words": words,
+        "title_words": document.title_words,
+        "grams": f"{document.title_grams} {document.text_grams}",
+        "title_grams": document.title_grams,
         "ordered": document.ordered,
-        "vocabulary": sorted(set(document.words.split())),
+        "vocabulary": sorted(set(words.split())),
         "starts": list(document.starts),
         "audience": sorted(document.audience),
         "joined": [{"parts": parts, "count": len(parts)} for parts in joined],

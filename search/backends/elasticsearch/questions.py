@@ -10,6 +10,7 @@ from elasticsearch_dsl import A, Q, Search
 
 from search.backends.base import GRAM_WEIGHT, LEAST_GRAMS, LEAST_WORDS, MOST_VALUES, least, most_frequent
 from search.backends.elasticsearch.documents import SHOWN
+from search.prepared import TITLE_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -40,7 +41,7 @@ def question(request: Request) -> Search:
         query.filter.append(Q("terms", key=list(request.only)))
     if request.terms or request.grams:
         query.must.append(_text_or_also(request))
-    query.should.extend(Q("term", words={"value": hint.term, "boost": hint.weight}) for hint in request.hints)
+    query.should.extend(_term("words", hint.term, hint.weight) for hint in request.hints)
     ranked = request.sort == "relevance" and request.asks_text
     search = _search(request, ranked).query(weighted(query) if ranked else query)
     if beside:
@@ -174,4 +175,10 @@ def _text(request: Request) -> Query:
 
 
 def _term(field: str, term: str, weight: float) -> Query:
-    return Q("term", **{field: {"value": term, "boost": weight}})
+    """
+    Title and text under one BM25 score (BM25F). `field` holds all terms, the title's field those of the title again.
+
+    How rare a term is, the cluster reads from the field where most documents hold it: here the one that holds all.
+    """
+    fields = [field, f"title_{field}^{TITLE_WEIGHT - 1}"]
+    return Q("combined_fields", query=term, fields=fields, boost=weight)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from search.backends.memory import MemoryBackend
+from search.prepared import prepare
 from tests.search.backends.asking import HOSTILE, ask, keys
 from tests.support.search import document
 
@@ -55,6 +57,25 @@ class FindingContract:
             *(document(f"other{n}", "ข่าวอื่น") for n in range(5)),
         )
         assert keys(ask(backend, "โนรา"))[:2] == ["title", "text"]
+
+    @pytest.mark.parametrize("text", ["โนรา", "มะพร้าว", "โนรา มะพร้าว ทะเลน้อย", "โรงเรียน", "บูรณการ"])
+    def test_title_and_text_are_scored_as_one(self, backend, put, text):
+        """By BM25 as the backend in memory counts it; most of the words stand in a title here and in a text there."""
+        things = (
+            document("both", "โนรา", body="โนราที่โรงเรียน"),
+            document("title", "มะพร้าวกับโนรา", body="วันนี้"),
+            document("text", "วันนี้", body="ปลูกมะพร้าวที่ทะเลน้อย", weight=1.5),
+            document("tag", "บูรณาการ", facets={"tag": ("ทะเลน้อย",)}),
+            *(document(f"other{n}", "ข่าวโรงเรียน") for n in range(4)),
+        )
+        # What was forgotten before may still be counted.
+        backend.clear()
+        put(*things)
+        plain = MemoryBackend()
+        plain.apply([prepare(thing) for thing in things], ())
+        scores = {hit.key: hit.score for hit in ask(plain, text).hits}
+        assert scores
+        assert {hit.key: hit.score for hit in ask(backend, text).hits} == pytest.approx(scores, rel=1e-4)
 
     def test_more_of_the_words_weighs_more(self, backend, put):
         put(
