@@ -151,7 +151,7 @@ def make_tables(data: Path) -> dict[str, str]:
     folder = data / "tables"
     folder.mkdir()
     settings = {"KM_DATA_DIR": str(folder), **TESTING}
-    command = [str(environment.PYTHON), "-m", "django", "migrate", "--verbosity", "0"]
+    command = [str(environment.PYTHON), "-m", "tools.prepare", "--only-tables"]
     done = subprocess.run(command, env={**os.environ, **settings}, check=False)
     # Tests that cannot begin say why themselves, with the migration that fails.
     return {"KM_TEST_TABLES": str(folder / "site.sqlite3")} if done.returncode == 0 else {}
