@@ -87,8 +87,11 @@ def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_setting
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    from tests.support.site_tree import plant_site  # Models are loaded only once Django is set up.
+    # Models are loaded only once Django is set up.
+    from tests.support.search import hear_no_saves
+    from tests.support.site_tree import plant_site
 
+    hear_no_saves()
     with django_db_blocker.unblock():
         plant_site()
 

@@ -1,4 +1,8 @@
-"""Bring database, translations, sample content and search index up to date; the part of `make run` inside `.venv`."""
+"""
+Bring database, translations, sample content and search index up to date; the part of `make run` inside `.venv`.
+
+`--only-tables` ends after the database: what `make test` begins with.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +43,10 @@ def main(arguments: list[str]) -> int:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     try:
         migrate()
+        # Where settings keep the cache in the database; elsewhere it does nothing.
+        call_command("createcachetable", verbosity=0)
+        if "--only-tables" in arguments:
+            return 0
         with step("ข้อมูลตัวอย่างของเขตพื้นที่", "Sample district"):
             call_command("load_demo", if_empty=True, with_accounts="--with-accounts" in arguments, stdout=sys.stdout)
         with step("ดัชนีค้นหา", "Search index"):
@@ -63,8 +71,6 @@ def migrate() -> None:
     command.counter = Counter(len(plan))
     with step("สร้างตารางในฐานข้อมูล", "Bringing the database up to date"):
         call_command(command, interactive=False)
-        # Where settings keep the cache in the database; elsewhere it does nothing.
-        call_command("createcachetable")
 
 
 if __name__ == "__main__":

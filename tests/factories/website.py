@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from content.website import models
 from tests.factories.people import SchoolFactory, StaffTeamFactory, WorkGroupFactory
+from tests.support.site_tree import publish_below
 
 if TYPE_CHECKING:
     from content.core.models import BasePage
@@ -31,8 +32,8 @@ class PageFactory(DjangoModelFactory):
         cls, model_class: type[BasePage], *args: object, parent: Page | None = None, **fields: object
     ) -> BasePage:
         parent = Page.objects.get(pk=(parent or cls._usual_parent(model_class)).pk)
-        page = parent.add_child(instance=model_class(**fields))
-        page.save_revision().publish()
+        page = model_class(**fields)
+        publish_below(parent, page)
         return model_class.objects.get(pk=page.pk)
 
     @classmethod

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models.signals import post_save
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_save_signal_handler
+
 from search.documents import SearchDocument, may_find
 from search.registry import Source, register, unregister
 
@@ -95,3 +99,9 @@ def empty_index() -> None:
     indexing.forget()
     counting.forget()
     words.forget()
+
+
+def hear_no_saves() -> None:
+    """The admin's search reads whatever is saved once more, even where its index is not kept up."""
+    for model in get_indexed_models():
+        post_save.disconnect(post_save_signal_handler, sender=model)

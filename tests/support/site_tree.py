@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Collection, Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from content.knowledge.models import KnowledgeIndexPage
 from content.people.models import Role
@@ -54,6 +55,13 @@ def uproot_site() -> None:
     Group.objects.filter(pk__in=groups).delete()
 
 
+def publish_below(parent: Page, page: BasePage) -> None:
+    """As the admin does it, so that signals run and a revision exists; what it links to is noted only once."""
+    with disable_reference_index_auto_update():
+        revision = parent.add_child(instance=page).save_revision()
+    revision.publish()
+
+
 class SiteTree:
     """
     The site of `plant_site`; index pages are made when something is hung below them.
@@ -78,7 +86,6 @@ class SiteTree:
             parent = self.index(apps.get_model(page_type.parent_page_types[0]))
         # The tree's numbers may have changed since the parent was read.
         parent = Page.objects.get(pk=parent.pk)
-        page = parent.add_child(instance=page_type(**{"title": "หน้าตัวอย่าง", **fields}))
-        # As the admin does it, so that signals run and a revision exists.
-        page.save_revision().publish()
+        page = page_type(**{"title": "หน้าตัวอย่าง", **fields})
+        publish_below(parent, page)
         return page_type.objects.get(pk=page.pk)

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from content.demo.forum_seed.places import PREFIX, make_categories, make_people, seeded_categories
 from content.demo.forum_seed.talk import Ground, Talk, sizes_of
-from content.demo.forum_seed.texts import make_texts
+from content.demo.forum_seed.texts import POOL, make_texts
 from content.forums.models import Category, Post, Space, Topic
 from content.forums.services.counting import recount_categories
 from content.knowledge.models import KnowledgeItem
@@ -35,7 +35,7 @@ def seed(*, threads: list[dict], topics: int, posts: int, seed: int, report: Cal
     The same `seed` gives the same forum, but for its moments.
     """
     chance = random.Random(seed)  # noqa: S311 - nothing secret
-    texts = make_texts(threads, chance)
+    texts = make_texts(threads, chance, min(POOL, posts))
     ground = Ground(
         people=make_people(chance),
         categories=make_categories(),

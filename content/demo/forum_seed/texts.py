@@ -32,7 +32,7 @@ class Texts:
     tags: list[str]
 
 
-def make_texts(threads: list[dict], chance: random.Random, pool: int = POOL) -> Texts:
+def make_texts(threads: list[dict], chance: random.Random, pool: int) -> Texts:
     """`pool` different replies, a third as many openings, and the titles and tags of the sample topics."""
     openings = [thread["body"] for thread in threads]
     replies = [reply["body"] for thread in threads for reply in thread["replies"]]

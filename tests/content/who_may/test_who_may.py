@@ -16,11 +16,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.content.who_may.scene import ROLES, people, things
+from tests.support.shared_rows import rows_for_many_tests
+from tests.support.site_tree import plant_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.http import HttpResponse
+    from pytest_django.plugin import DjangoDbBlocker
 
 EVERYBODY = "yes yes yes yes yes yes"
 SIGNED_IN = "login yes yes yes yes yes"
@@ -175,10 +178,18 @@ def answer_to(user: object, way: Way, values: dict[str, object]) -> str:
     return found
 
 
+@pytest.fixture(scope="module")
+def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[dict, dict]]:
+    """The people and the things for all rows: making them costs more than asking."""
+    with rows_for_many_tests(django_db_blocker):
+        plant_site()
+        who = people()
+        yield who, {"kind": "notes", **things(who)}
+
+
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: " ".join([way.method, way.name, *way.parts]))
-def test_each_role_gets_what_the_table_says(way: Way, site_tree: object) -> None:
-    who = people()
-    values = {"kind": "notes", **things(who)}
+def test_each_role_gets_what_the_table_says(way: Way, scene: tuple[dict, dict], db: None) -> None:
+    who, values = scene
 
     assert {role: answer_to(who.get(role), way, values) for role in ROLES} == dict(
         zip(ROLES, way.expected.split(), strict=True)
