@@ -6,9 +6,7 @@ import datetime as dt
 import os
 import random
 import re
-import shutil
 import string
-import subprocess
 
 import pypdfium2
 import pytest
@@ -16,7 +14,7 @@ import pytest
 from content.reflections.paper.fitting import fit
 from content.reflections.paper.layout import PRIMER, SIZES, SMALLEST, lay_out, to_pdf
 from content.reflections.paper.sheet import Sheet, make_sheet
-from search.text.normalise import plain
+from tests.support.papers import letters, poppler, text_of
 
 SEEDS = range(1_000 if os.environ.get("KM_SOAK") else 12)
 # The words stand in lines for whoever reads them.
@@ -95,25 +93,6 @@ def random_sheet(seed: int) -> Sheet:
             (random_text(chance, 300), dt.date(2026, 6, 1), chance.choice("PDCA")) for _ in range(chance.randint(0, 3))
         ],
     )
-
-
-def letters(text: str) -> str:
-    """What is compared: one spelling, without spaces and without what a line break may add."""
-    return re.sub(r"[\s\u00ad\ufffe\u200b]+", "", plain(text))
-
-
-def poppler(program: str, *options: str, pdf: bytes) -> str:
-    found = shutil.which(program)
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{program} (Debian's poppler-utils) is missing.")
-        pytest.skip(f"{program} (Debian's poppler-utils) is not installed.")
-    return subprocess.run([found, *options], input=pdf, capture_output=True, check=True).stdout.decode()
-
-
-def text_of(pdf: bytes) -> str:
-    """The text in the order in which it stands in the file, as readers copy it. (PDFium moves raised marks.)"""
-    return poppler("pdftotext", "-raw", "-enc", "UTF-8", "-", "-", pdf=pdf)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
