@@ -27,8 +27,20 @@ SHEETS = {
         "อุณหภูมิ 38.5 °C → โทร. 1669 “ทันที” & <b>ไม่รอ</b> co-op 50% ½",
     ],
     "long words": ["ก" * 200, "a" * 390, POINT],
-    "full": [POINT] * 8,
+    "long": [POINT] * 8,
 }
+
+
+def fill(page: Page, title: str, points: list[str]) -> None:
+    page.fill("[name=title]", f"ข้อคิดจากห้องประชุม {title}")
+    page.fill("[name=su_points]", "\n".join(points))
+    page.fill("[name=li_summary]", SUMMARY)
+    page.fill("[name=keywords]", "อินเทอร์เน็ต")
+
+
+def hand_in(page: Page) -> None:
+    page.get_by_role("button", name="ส่ง", exact=True).click()
+    page.wait_for_url(re.compile("/knowledge/"))
 
 
 def compare(page: Page) -> None:
@@ -55,12 +67,20 @@ def meeting(sign_in: Callable[..., Page]) -> str:
 def test_browser_prints_the_lines_of_the_paper(sign_in: Callable[..., Page], meeting: str, name: str) -> None:
     page = sign_in("member")
     page.goto(meeting)
-    page.fill("[name=title]", f"ข้อคิดจากห้องประชุม {name}")
-    page.fill("[name=su_points]", "\n".join(SHEETS[name]))
-    page.fill("[name=li_summary]", SUMMARY)
-    page.fill("[name=keywords]", "อินเทอร์เน็ต")
-    page.get_by_role("button", name="ส่ง", exact=True).click()
-    page.wait_for_url(re.compile("/knowledge/"))
+    fill(page, name, SHEETS[name])
+    hand_in(page)
+    compare(page)
+
+
+def test_sheet_without_room_for_another_line_is_printed_on_one_page(sign_in: Callable[..., Page], meeting: str) -> None:
+    page = sign_in("member")
+    page.goto(meeting)
+    fill(page, "full", [POINT] * 8)
+    page.fill("[name=pu_questions]", "\n".join(["ถาม"] * 4))
+    page.fill("[name=ji_points]", "\n".join(["หนึ่งบรรทัด"] * 6))
+    page.locator("[data-room]", has_text="เต็มหน้าพอดี").wait_for()
+    hand_in(page)
+    assert page.locator(".paper--12").count() == 1
     compare(page)
 
 

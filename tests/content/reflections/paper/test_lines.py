@@ -12,8 +12,9 @@ from content.reflections.paper import lines
 from content.reflections.paper.fitting import fit
 from content.reflections.paper.layout import SMALLEST, lay_out
 from content.reflections.paper.lines import broken, line_lengths, with_lines
-from tests.content.reflections.paper.test_fitting import plain_sheet, random_sheet
+from tests.content.reflections.paper.test_fitting import plain_sheet
 from tests.factories.reflections import ReflectionPageFactory, commitment
+from tests.support.random_sheets import random_sheet
 
 if TYPE_CHECKING:
     from django.test import Client
