@@ -42,6 +42,8 @@ QUIET_MODELS = {
     "exchange_events.Attendance",
     "exchange_events.CalendarAddress",
     "people.DataArchive",
+    # Made of sheets that are published already.
+    "reflections.KeptBooklet",
 }
 
 

@@ -17,8 +17,9 @@ from content.exchange_events.permissions import can_change, is_let_in
 from content.exchange_events.services.holding import sheet_readers
 from content.forums.models import Category
 from content.knowledge.presentation import facts
-from content.reflections.meeting_reading import role_of, sheets_of
+from content.reflections.meeting_reading import sheets_of
 from content.reflections.models import MeetingPage
+from content.reflections.paper.sheet import role_of
 from content.reflections.permissions import can_hold_meeting
 from themes.thai_dates import NBSP, thai_date, thai_time, weekday_name
 

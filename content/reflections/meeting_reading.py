@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.urls import reverse
 
+from content.reflections.paper.booklet import MOST_SHEETS
+from content.reflections.paper.sheet import role_of
 from content.reflections.reading import commitment_rows
 
 if TYPE_CHECKING:
@@ -20,7 +22,12 @@ def sheets_of(meeting: MeetingPage, user: object) -> BasePageQuerySet:
     """The sheets of this meeting that `user` may read, in the order in which they were handed in."""
     # The models read this module.
     sheets = apps.get_model("reflections", "ReflectionPage").objects.visible_to(user).filter(meeting=meeting)
-    return sheets.prefetch_related("commitments", "item_authors__user__profile").order_by("first_published_at", "pk")
+    return with_what_is_printed(sheets).order_by("first_published_at", "pk")
+
+
+def with_what_is_printed(sheets: BasePageQuerySet) -> BasePageQuerySet:
+    """The same sheets with all that stands on their papers, read together."""
+    return sheets.select_related("work_group", "school").prefetch_related("commitments", "item_authors__user__profile")
 
 
 def meeting_context(meeting: MeetingPage, user: object) -> dict[str, object]:
@@ -31,14 +38,9 @@ def meeting_context(meeting: MeetingPage, user: object) -> dict[str, object]:
         "questions": list(_questions(sheets)),
         "commitments": sorted(_commitments(sheets), key=lambda row: (row["is_closed"], row["due"])),
         "booklet_url": reverse("meeting_booklet", args=[meeting.code]) if sheets else "",
+        "booklet_left_out": max(0, len(sheets) - MOST_SHEETS),
         "qr_url": reverse("meeting_qr", args=[meeting.code]),
     }
-
-
-def role_of(sheet: ReflectionPage) -> str:
-    """The position of who wrote the sheet."""
-    author = next(iter(sheet.item_authors.all()), None)
-    return author.user.public_name if author else ""
 
 
 def _questions(sheets: Iterable[ReflectionPage]) -> Iterable[dict[str, str]]:

@@ -11,15 +11,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from content.reflections import services
+from content.reflections.booklets import ask_for_booklet
 from content.reflections.meeting_reading import sheets_of
-from content.reflections.paper.booklet import make_booklet
-from content.reflections.paper.layout import to_pdf
 from content.reflections.pdf_answers import pdf_answer
 from content.reflections.permissions import can_change_meeting
 from content.reflections.views import find_meeting
@@ -57,9 +56,13 @@ def take_sheets(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 def booklet(request: HttpRequest, code: str) -> HttpResponse:
-    """All sheets of the meeting that this viewer may read."""
+    """All sheets of the meeting that this viewer may read; a page that says so while they are laid out."""
     meeting = find_meeting(request, code)
     sheets = list(sheets_of(meeting, request.user))
     if not sheets:
         raise Http404
-    return pdf_answer(request, to_pdf(make_booklet(meeting, sheets)), f"booklet-{meeting.code}.pdf")
+    kept = ask_for_booklet(meeting, sheets)
+    if kept.is_ready:
+        return pdf_answer(request, kept.read(), f"booklet-{meeting.code}.pdf")
+    context = {"meeting": meeting, "kept": kept, "count": len(sheets)}
+    return render(request, "reflections/booklet.html", context, status=202 if kept.is_being_made else 503)

@@ -11,6 +11,9 @@ from django.utils.translation import pgettext
 
 from content.core.audiences import can_read
 from content.knowledge.presentation import facts
+from content.reflections.paper.layout import SMALLEST
+from content.reflections.paper.lines import with_lines
+from content.reflections.paper.sheet import sheet_of
 from content.reflections.permissions import may_check_on
 from themes.thai_dates import thai_date
 
@@ -32,7 +35,15 @@ def sheet_context(page: ReflectionPage, user: object) -> dict[str, object]:
         ],
         "last_sign": "ลิ",
         "commitments": commitment_rows(page, may_check=may_check_on(page, user)),
+        "paper": printed_paper(page),
     }
+
+
+def printed_paper(page: ReflectionPage) -> dict[str, object]:
+    """The sheet for browsers that print: with the lines of its PDF, at its size."""
+    sheet, size = sheet_of(page), page.paper_size or SMALLEST
+    measured = with_lines(sheet, size)
+    return {"sheet": measured or sheet, "size": f"{size:g}", "is_measured": measured is not None}
 
 
 def commitment_rows(page: ReflectionPage, *, may_check: bool = False) -> list[dict[str, object]]:

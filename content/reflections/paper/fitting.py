@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # How much of what must go is shown to the writer.
 SHOWN_CUT = 60
 _LINE = SMALLEST * LEADING * PIXELS_A_POINT
-# The bottom margin of the page in sheet.css, 1.4 cm, in pixels.
+# The bottom margin of the page in css/pages/paper.css, 1.4 cm, in pixels.
 _BOTTOM = 1.4 / 2.54 * 96
 
 

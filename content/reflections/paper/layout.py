@@ -8,13 +8,15 @@ every paper, too small to be seen, holds each of these letters alone.
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+import weasyprint
 from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -27,9 +29,11 @@ if TYPE_CHECKING:
 # Points. Official papers are written in 16 pt; below 12 pt a sheet on the wall cannot be read.
 SIZES = (15.0, 14.0, 13.0, 12.0)
 SMALLEST = SIZES[-1]
+# As in css/pages/paper.css.
 LEADING = 1.6
 PIXELS_A_POINT = 96 / 72
 PRIMER = "า ํ ่ ้ ๊ ๋ ์ กํ กํ่ กํ้ กํ๊ กํ๋ ปํ ปํ่ ปํ้ ปํ๊ ปํ๋ ก่ ก้ ก๊ ก๋ ก์ ป่ ป้ ป๊ ป๋ ป์ กิ่ กี้ ปิ่ ปี้ ปี๊ ปี๋ กา ปา"
+TEMPLATES = ("paper/sheet.html", "paper/sheet_body.html", "paper/contents.html")
 _FONT_FOLDER = Path(__file__).parent / "fonts"
 _FACES = (
     ("KM Paper", 400, "fonts/noto-sans-thai-looped-400.woff2"),
@@ -53,14 +57,15 @@ class _FontFetcher(URLFetcher):
         return URLFetcherResponse(url, known[url].read_bytes(), {"Content-Type": "font/woff2"})
 
 
-def lay_out(sheet: Sheet, size: float) -> Document:
-    """The sheet at this size of type, in as many pages as it takes."""
-    return _rendered("paper/sheet.html", {"sheet": sheet}, size)
+def lay_out(sheet: Sheet, size: float, *, anchor: str = "", primer: str = PRIMER) -> Document:
+    """The sheet at this size of type, in as many pages as it takes. `anchor` names it for links in a booklet."""
+    return lay_out_page("paper/sheet.html", {"sheet": sheet, "size": f"{size:g}", "anchor": anchor, "primer": primer})
 
 
-def lay_out_booklet(context: dict[str, object]) -> Document:
-    """Many sheets in one paper; the template gives each a page of its own at its own size."""
-    return _rendered("paper/booklet.html", context, SMALLEST)
+def lay_out_page(template: str, context: dict[str, object]) -> Document:
+    html = render_to_string(template, context)
+    with _engine:
+        return HTML(string=html, url_fetcher=_FontFetcher()).render(stylesheets=_styles(), font_config=_fonts())
 
 
 def to_pdf(document: Document) -> bytes:
@@ -68,16 +73,24 @@ def to_pdf(document: Document) -> bytes:
         return document.write_pdf()
 
 
-def _rendered(template: str, context: dict[str, object], size: float) -> Document:
-    html = render_to_string(template, {**context, "primer": PRIMER})
-    with _engine:
-        fonts = _fonts()
-        styles = [_style_of_fonts(), CSS(string=_style(size), font_config=fonts)]
-        return HTML(string=html, url_fetcher=_FontFetcher()).render(stylesheets=styles, font_config=fonts)
+@cache
+def fingerprint() -> str:
+    """Another one whenever templates, styles or the engine lay sheets out in another way."""
+    sources = [get_template(name).template.source for name in TEMPLATES]
+    return hashlib.sha256("\0".join([*sources, _rules(), weasyprint.__version__]).encode()).hexdigest()
 
 
-def _style(size: float) -> str:
-    return render_to_string("paper/sheet.css", {"size": f"{size:g}", "leading": f"{LEADING:g}"})
+@cache
+def _styles() -> list[CSS]:
+    return [_style_of_fonts(), CSS(string=_rules(), font_config=_fonts())]
+
+
+def _rules() -> str:
+    """What browsers print by, from the ground up to the theme, and what the engine alone needs."""
+    shared = finders.find("css/pages/paper.css", find_all=True)
+    return "\n".join(
+        [*(Path(path).read_text("utf-8") for path in reversed(shared)), render_to_string("paper/sheet.css")]
+    )
 
 
 @cache

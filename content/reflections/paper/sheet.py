@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from themes.thai_dates import thai_date
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from content.reflections.models import ReflectionPage
 
@@ -34,24 +34,28 @@ class Part:
     name: str
     lines: tuple[Line, ...]
 
+    def rewritten(self, rewrite: Callable[..., Sequence[str]]) -> Part:
+        sign, name = rewrite(self.sign, self.name)
+        return replace(self, sign=sign, name=name, lines=tuple(Line(key, *rewrite(text)) for key, text in self.lines))
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A commitment as it stands on the sheet."""
+    """A commitment as it stands on the sheet. `note` tells by when, and at which stage of PDCA it stands."""
 
     key: str
     text: str
-    due: str
-    stage: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All that is printed. `facts` are labelled lines under the title."""
+    """All that is printed; the templates add no letter of their own. `facts` are labelled lines under the title."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
+    promises_name: str
     promises: tuple[Promise, ...]
 
     def texts(self) -> Iterator[str]:
@@ -63,6 +67,15 @@ class Sheet:
             yield from (line.text for line in part.lines)
         for promise in self.promises:
             yield promise.text
+
+    def rewritten(self, rewrite: Callable[..., Sequence[str]]) -> Sheet:
+        """The sheet with the texts of each paragraph given by `rewrite(*texts)`, asked in reading order."""
+        (title,) = rewrite(self.title)
+        facts = tuple(tuple(rewrite(*fact)) for fact in self.facts)
+        parts = tuple(part.rewritten(rewrite) for part in self.parts)
+        (name,) = rewrite(self.promises_name) if self.promises else (self.promises_name,)
+        promises = tuple(Promise(promise.key, *rewrite(promise.text, promise.note)) for promise in self.promises)
+        return Sheet(title, facts, parts, name, promises)
 
 
 def make_sheet(
@@ -90,17 +103,16 @@ def make_sheet(
     stages = dict(Stage.choices)
     return Sheet(
         title=one_line(title),
-        facts=tuple((str(label), value) for label, value in facts if value),
+        facts=tuple((f"{label}:", value) for label, value in facts if value),
         parts=(
             _part("su_points", "สุ", _("su: listen"), su_points),
             _part("ji_points", "จิ", _("ji: think"), ji_points),
             _part("pu_questions", "ปุ", _("pu: ask"), pu_questions),
             _part("li_summary", "ลิ", _("li: write"), li_summary.splitlines()),
         ),
+        promises_name=_("What I will do"),
         promises=tuple(
-            Promise(
-                f"promise-{number}", one_line(text), thai_date(due, "short") if due else "", str(stages.get(stage, ""))
-            )
+            Promise(f"promise-{number}", one_line(text), _note(due, str(stages.get(stage, ""))))
             for number, (text, due, stage) in enumerate(commitments, 1)
             if one_line(text)
         ),
@@ -109,12 +121,11 @@ def make_sheet(
 
 def sheet_of(page: ReflectionPage) -> Sheet:
     """The sheet of a saved reflection."""
-    author = page.item_authors.select_related("user__profile").first() if page.pk else None
     return make_sheet(
         title=page.title,
         event=page.event,
         date=page.dated,
-        writer=author.user.public_name if author else "",
+        writer=role_of(page),
         group=str(page.work_group or page.school or ""),
         keywords=page.keywords,
         su_points=page.su_points,
@@ -123,6 +134,17 @@ def sheet_of(page: ReflectionPage) -> Sheet:
         li_summary=page.li_summary,
         commitments=[(row.text, row.due_date, row.stage) for row in page.commitments.all()],
     )
+
+
+def role_of(page: ReflectionPage) -> str:
+    """The position of who wrote the sheet."""
+    author = next(iter(page.item_authors.all()), None)
+    return author.user.public_name if author else ""
+
+
+def _note(due: dt.date | None, stage: str) -> str:
+    word, day = _("Due"), thai_date(due, "short") if due else ""
+    return f"({word} {day} · {stage})"
 
 
 def _part(field: str, sign: str, name: str, lines: Iterable[str]) -> Part:

@@ -4,158 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import random
 import re
-import shutil
-import string
-import subprocess
 
-import pypdfium2
 import pytest
 
 from content.reflections.paper.fitting import fit
 from content.reflections.paper.layout import PRIMER, SIZES, SMALLEST, lay_out, to_pdf
 from content.reflections.paper.sheet import Sheet, make_sheet
-from search.text.normalise import plain
+from tests.support.papers import letters, poppler, text_of
+from tests.support.random_sheets import report, tried
 
-SEEDS = range(1_000 if os.environ.get("KM_SOAK") else 12)
-# The words stand in lines for whoever reads them.
-WORDS_TEXT = """
-งานวิชาการ ผู้เรียน น้ำท่วม ป้ำน้ำมัน เปี่ยมล้น ปี่พาทย์ ที่ กู้ ฏุ ฎู ฝั่งซ้าย ญี่ปุ่น กตัญญู วิญญาณ ฤดู ฤๅษี พยางค์
-สิทธิ์ ครูผู้สอน กระดาษหน้าเดียว สำนักงานเขตพื้นที่การศึกษา เชื่อมโยง ซื่อสัตย์ ต้นฉบับ โนรา ไม้ไผ่ แก้ไข เก้าอี้
-ใคร่ครวญ ๒๕๖๙ ๑๒๓ ฯลฯ ๆ
-"""
-WORDS = WORDS_TEXT.split()
-LATIN = [
-    "PDCA",
-    "Focus Group",
-    "O-NET",
-    "km@example.invalid",
-    "https://example.go.th/a/b",
-    "co-op",
-    "50%",
-    "1,200.50",
-    "é",
-    "naïve",
-]
-SIGNS = [
-    "😀",
-    "👍",
-    "🙏",
-    "✓",
-    "→",
-    "“ไทย”",
-    "‘ก’",
-    "…",
-    "–",
-    "°C",
-    "½",
-    "★",
-    "&",
-    "<b>",
-    "{{x}}",
-    "#",
-    "•",
-    "(ก)",
-    "/",
-]
+MANY = 1_000 if os.environ.get("KM_SOAK") else 12
 
 
-def random_text(chance: random.Random, longest: int) -> str:
-    size = chance.choice([3, 20, 60, longest])
-    pieces = []
-    while sum(map(len, pieces)) < size:
-        source = chance.choices([WORDS, LATIN, SIGNS, None], [80, 9, 6, 5])[0]
-        pieces.append(
-            chance.choice(source) if source else "".join(chance.choices(string.ascii_letters, k=chance.randint(1, 70)))
-        )
-        pieces.append(chance.choice(["", "", " ", ""]))
-    return "".join(pieces)[:longest]
-
-
-def random_sheet(seed: int) -> Sheet:
-    chance = random.Random(seed)
-    most = chance.choice([1, 3, 5, 8])
-
-    def lines() -> list[str]:
-        return [random_text(chance, 400) for _ in range(chance.randint(0, most))]
-
-    return make_sheet(
-        title=random_text(chance, chance.choice([20, 200])),
-        event=random_text(chance, 80),
-        date=dt.date(2026, 5, 8),
-        writer="ศึกษานิเทศก์",
-        group="กลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา",
-        keywords=[random_text(chance, 40) for _ in range(chance.randint(1, 5))],
-        su_points=lines(),
-        ji_points=lines(),
-        pu_questions=lines(),
-        li_summary=random_text(chance, 800),
-        commitments=[
-            (random_text(chance, 300), dt.date(2026, 6, 1), chance.choice("PDCA")) for _ in range(chance.randint(0, 3))
-        ],
-    )
-
-
-def letters(text: str) -> str:
-    """What is compared: one spelling, without spaces and without what a line break may add."""
-    return re.sub(r"[\s\u00ad\ufffe\u200b]+", "", plain(text))
-
-
-def poppler(program: str, *options: str, pdf: bytes) -> str:
-    found = shutil.which(program)
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{program} (Debian's poppler-utils) is missing.")
-        pytest.skip(f"{program} (Debian's poppler-utils) is not installed.")
-    return subprocess.run([found, *options], input=pdf, capture_output=True, check=True).stdout.decode()
-
-
-def text_of(pdf: bytes) -> str:
-    """The text in the order in which it stands in the file, as readers copy it. (PDFium moves raised marks.)"""
-    return poppler("pdftotext", "-raw", "-enc", "UTF-8", "-", "-", pdf=pdf)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", range(MANY))
 def test_accepted_sheet_is_one_page_and_refused_one_is_longer(seed):
-    sheet = random_sheet(seed)
-    found = fit(sheet)
-    if not found.fits:
-        assert len(lay_out(sheet, SMALLEST).pages) > 1
-        assert found.overflow.lines >= 1
-        return
-    document = lay_out(sheet, found.size)
-    assert len(document.pages) == 1
-    width, height = document.pages[0].width, document.pages[0].height
-    assert document.pages[0].anchors["end"][1] <= height
-    pdf = to_pdf(document)
-    assert _is_inside(pdf, width, height)
-    read = letters(text_of(pdf))
-    missing = [text for text in sheet.texts() if letters(text) not in read]
-    assert missing == []
-
-
-def _is_inside(pdf: bytes, width: float, height: float) -> bool:
-    """Every letter stands on the page: nothing is clipped at its edges."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        page = document[0]
-        text = page.get_textpage()
-        boxes = [text.get_charbox(index) for index in range(text.count_chars())]
-        page_width, page_height = page.get_size()
-        return all(
-            left >= -1 and bottom >= -1 and right <= page_width + 1 and top <= page_height + 1
-            for left, bottom, right, top in boxes
-        )
-    finally:
-        document.close()
+    assert tried(seed).size in (*SIZES, None)
 
 
 @pytest.mark.soak
-def test_thousand_sheets_are_tried_under_soak():
-    """The test above takes its thousand seeds when KM_SOAK is set; this one says so to whoever runs it alone."""
-    for seed in range(1_000 if os.environ.get("KM_SOAK") else 3):
-        test_accepted_sheet_is_one_page_and_refused_one_is_longer(seed)
+def test_thousand_sheets_are_tried_under_soak(capsys):
+    """The test above takes its thousand seeds when KM_SOAK is set; this one says how many of which kind they are."""
+    lines = report(MANY)
+    with capsys.disabled():
+        print("", *lines, sep="\n")
+    assert len(lines) > 3
 
 
 def plain_sheet(**parts: object) -> Sheet:
