@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import global_settings
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from km_site.settings.production import *  # noqa: F403 - a settings module extends the one below it
@@ -29,4 +30,5 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
 
 STORAGES["staticfiles"] = {"BACKEND": "tests.support.live_settings.StaticFiles"}  # noqa: F405
 KM_SEARCH_EMBEDDER = "tests.support.embedding.LettersEmbedder"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A kept site (KM_LIVE_SITE) may hold passwords of the slow kind.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *global_settings.PASSWORD_HASHERS]
