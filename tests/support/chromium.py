@@ -24,6 +24,9 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chro
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
+    # The windowless engine fits letters to whole pixels unless it is told otherwise, which makes lines wider than on a
+    # screen: a page whose lines are wider than its paper is printed smaller.
+    "--font-render-hinting=none",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
