@@ -3,6 +3,7 @@
 import django.utils.timezone
 from django.db import migrations, models
 
+import content.files.models
 import content.reflections.models.booklets
 
 
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=64, unique=True)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('ready', 'Ready'), ('failed', 'Failed')], default='waiting', max_length=8)),
                 ('since', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('file', models.FileField(blank=True, max_length=200, storage=content.reflections.models.booklets.private_storage, upload_to=content.reflections.models.booklets.booklet_path)),
+                ('file', models.FileField(blank=True, max_length=200, storage=content.files.models.private_storage, upload_to=content.reflections.models.booklets.booklet_path)),
             ],
         ),
     ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
-from django.utils.crypto import get_random_string
+
+from content.files.models import private_storage, unguessable_path
 
 KEPT = datetime.timedelta(days=7)
 # A process that was killed while making one tells nobody.
@@ -16,12 +16,8 @@ LONGEST_MAKING = datetime.timedelta(minutes=30)
 RETRIED_AFTER = datetime.timedelta(minutes=5)
 
 
-def private_storage() -> Storage:
-    return storages["private"]
-
-
 def booklet_path(booklet: KeptBooklet, filename: str) -> str:
-    return f"booklets/{get_random_string(24).lower()}/{filename}"
+    return unguessable_path("booklets", filename)
 
 
 class KeptBooklet(models.Model):
