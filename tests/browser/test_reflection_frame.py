@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_writing import WCAG
 from tests.browser.visit import overflow
-from tests.browser.writing import KEPT, SAVED, new_title, save, state, submit
+from tests.browser.writing import SAVED, new_title, reopened, save, state, submit
 from tests.support.html_validator import html_errors
 
 if TYPE_CHECKING:
@@ -44,12 +44,8 @@ def test_sheet_survives_a_cut_line_and_a_closed_tab(sign_in: Callable[..., Page]
     address = page.url
     page.context.set_offline(True)
     fill(page, title)
-    expect(state(page)).to_have_text(KEPT)
-    page.close()
 
-    page.context.set_offline(False)
-    again = page.context.new_page()
-    again.goto(address)
+    again = reopened(page, address)
     again.locator("[data-kept] button").first.click()
     expect(again.locator("[name=promise-0-text]")).to_have_value("ยกร่างหน่วยเรื่องน้ำ")
     expect(state(again)).to_have_text(SAVED)

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.visit import overflow
-from tests.browser.writing import KEPT, SAVED, begin, new_title, save, state, submit
+from tests.browser.writing import KEPT, SAVED, begin, new_title, reopened, save, state, submit
 from tests.support.html_validator import html_errors
 
 if TYPE_CHECKING:
@@ -30,12 +30,8 @@ def test_line_that_is_cut_and_a_closed_tab_lose_nothing(sign_in: Callable[..., P
     address = page.url
     page.context.set_offline(True)
     page.locator("[name=part_1]").fill("ใช้ตอนเช้าก่อนเข้าแถว")
-    expect(state(page)).to_have_text(KEPT)
-    page.close()
-    page.context.set_offline(False)
 
-    again = page.context.new_page()
-    again.goto(address)
+    again = reopened(page, address)
     expect(again.locator("[name=part_1]")).to_have_value("")
     again.locator("[data-kept] button").first.click()
     expect(again.locator("[name=part_1]")).to_have_value("ใช้ตอนเช้าก่อนเข้าแถว")

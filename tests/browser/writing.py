@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from playwright.sync_api import expect
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -24,6 +26,16 @@ def begin(page: Page, title: str) -> None:
 
 def state(page: Page) -> Locator:
     return page.locator("[data-state]")
+
+
+def reopened(page: Page, address: str) -> Page:
+    """Close a page on which somebody wrote with the line cut, and open it in another tab once the line is back."""
+    expect(state(page)).to_have_text(KEPT)
+    page.close()
+    page.context.set_offline(False)
+    again = page.context.new_page()
+    again.goto(address)
+    return again
 
 
 def save(page: Page) -> None:
