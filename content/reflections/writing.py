@@ -127,6 +127,10 @@ class ReflectionForm(SheetParts, ItemForm):
         for message in errors.pop("commitments", ()):
             number = next((n for n, row in enumerate(promised(self.promises), 1) if promise_error(*row[:2])), 1)
             self.add_error(None, _named(number, message))
+        for name in ("event", "li_summary", "keywords"):
+            # The part that makes the sheet too long is named like one that is empty.
+            if name in errors and not self.cleaned_data.get(name):
+                errors[name] = [_("Write this before you submit it.")]
         super().add_page_errors(errors)
 
 
